@@ -1,0 +1,119 @@
+/** @file The editor without React: the open document with undo, its analysis, and the selection. */
+import { temporal, type TemporalState } from 'zundo';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+import { analyse, type Analysis } from '@/graph-engine/analyse/analyse';
+import { EMPTY_DOCUMENT, type GraphDocument, type Point } from '@/graph-engine/graph/document';
+import { applyEdits, type Edit } from '@/graph-engine/graph/edits';
+
+import { settle } from './room';
+
+/** Steps that undo remembers. */
+export const UNDO_LIMIT = 200;
+/** Edits under the same key within this many milliseconds are one undo step: typing a number, dragging a slider. */
+const COALESCE_MS = 800;
+
+export interface EditorState {
+  /** The only thing that undo restores. */
+  readonly document: GraphDocument;
+  /** Always that of `document`: both change in one step, so that no reader sees one without the other. */
+  readonly analysis: Analysis;
+  /** Ids of selected nodes, notes and edges; canvas state, not part of the document. */
+  readonly selection: ReadonlySet<string>;
+  /** Grows with every document that is opened, so that the canvas knows when to show all of it. */
+  readonly opened: number;
+}
+
+export interface Editor extends Pick<StoreApi<EditorState>, 'getState' | 'subscribe' | 'getInitialState'> {
+  /**
+   * Applies edits as one undo step; consecutive calls with the same `coalesce` key are one step together.
+   * Nodes that are put on a wire get room in the same step.
+   * @throws InputError where an edit does not fit; the document is then as it was.
+   */
+  apply(edits: readonly Edit[], options?: { readonly coalesce?: string }): void;
+  select(ids: Iterable<string>): void;
+  /** Gives positions to nodes that have none; no step of its own, because nobody would want to undo it. */
+  place(positions: ReadonlyMap<string, Point>): void;
+  /** Opens another document: fresh history, nothing selected. */
+  open(document: GraphDocument): void;
+  undo(): void;
+  redo(): void;
+  /** The history, to subscribe to: how many steps there are either way. */
+  readonly history: StoreApi<TemporalState<Pick<EditorState, 'document'>>>;
+}
+
+/** Creates an editor on a document. */
+export function createEditor(document: GraphDocument = EMPTY_DOCUMENT): Editor {
+  const store = createStore<EditorState>()(
+    temporal(() => ({ document, analysis: analyse(document), selection: new Set<string>() as ReadonlySet<string>, opened: 0 }), {
+      limit: UNDO_LIMIT,
+      partialize: (state): Pick<EditorState, 'document'> => ({ document: state.document }),
+      equality: (past, current) => past.document === current.document,
+    }),
+  );
+  let lastKey: string | undefined;
+  let lastAt = 0;
+
+  /** Undo and redo bring back a document alone; the analysis and the selection follow it. */
+  const follow = () => {
+    lastKey = undefined;
+    const { document: current, analysis, selection } = store.getState();
+    const exists = (id: string) =>
+      current.nodes.has(id) || current.notes.has(id) || current.edges.some((edge) => edge.id === id);
+    store.setState({ analysis: analyse(current, analysis), selection: new Set([...selection].filter(exists)) });
+  };
+
+  return {
+    getState: store.getState,
+    getInitialState: store.getInitialState,
+    subscribe: store.subscribe,
+    history: store.temporal,
+    apply(edits, { coalesce } = {}) {
+      const { document: before, analysis } = store.getState();
+      const after = settle(applyEdits(before, edits), edits);
+      if (after === before) return;
+      const now = Date.now();
+      const joins = coalesce !== undefined && coalesce === lastKey && now - lastAt < COALESCE_MS;
+      lastKey = coalesce;
+      lastAt = now;
+      const { pause, resume } = store.temporal.getState();
+      // A paused history keeps the state before the first edit of the series as the one step back.
+      if (joins) pause();
+      store.setState({ document: after, analysis: sameGraph(before, after) ? analysis : analyse(after, analysis) });
+      if (joins) resume();
+    },
+    select(ids) {
+      const selection = new Set(ids);
+      const { selection: old } = store.getState();
+      if (selection.size === old.size && [...selection].every((id) => old.has(id))) return;
+      store.setState({ selection });
+    },
+    place(positions) {
+      const { document: current } = store.getState();
+      const missing = [...positions].filter(([id]) => current.nodes.has(id) && !current.positions.has(id));
+      if (missing.length === 0) return;
+      const { pause, resume } = store.temporal.getState();
+      pause();
+      store.setState({ document: { ...current, positions: new Map([...current.positions, ...missing]) } });
+      resume();
+    },
+    open(next) {
+      lastKey = undefined;
+      const { opened } = store.getState();
+      store.setState({ document: next, analysis: analyse(next), selection: new Set(), opened: opened + 1 });
+      store.temporal.getState().clear();
+    },
+    undo() {
+      store.temporal.getState().undo();
+      follow();
+    },
+    redo() {
+      store.temporal.getState().redo();
+      follow();
+    },
+  };
+}
+
+function sameGraph(a: GraphDocument, b: GraphDocument): boolean {
+  return a.nodes === b.nodes && a.edges === b.edges;
+}

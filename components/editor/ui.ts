@@ -1,0 +1,91 @@
+/** @file What is open, carried, renamed or said in the editor at the moment; nothing of it belongs to a document. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+import type { EdgeId, NodeId, Point } from '@/graph-engine/graph/document';
+
+/** What the canvas can do for others; absent while no canvas is mounted. Points are canvas coordinates unless named client. */
+export interface Stage {
+  /** The middle of what the user sees. */
+  centre(): Point;
+  /** Whether a point of the window lies on the canvas. */
+  contains(client: Point): boolean;
+  toCanvas(client: Point): Point;
+  /** The wire under a point of the window. */
+  wireAt(client: Point): EdgeId | undefined;
+  /** Shows all, or the given nodes and notes. */
+  fit(ids?: readonly string[]): void;
+  zoomBy(factor: number): void;
+  zoomTo(zoom: number): void;
+  /** Brings a node into view, and the keyboard's focus to it where asked. */
+  reveal(id: NodeId, options?: { readonly focus?: boolean }): void;
+  /** Lays the graph out anew, as one undo step. */
+  arrange(): Promise<void>;
+}
+
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'info' | 'success' | 'warning' | 'danger';
+  /** Already in the reader's language. */
+  readonly text: string;
+}
+
+export type Dialog =
+  | { readonly type: 'commands' }
+  | { readonly type: 'shortcuts' }
+  /** Lists where a node's output could go. */
+  | { readonly type: 'connect'; readonly node: NodeId };
+
+/** A list of ops to add at a point; with `from`, those that fit behind (or before) a node, connected at once. */
+export interface QuickAdd {
+  readonly client: Point;
+  readonly at: Point;
+  readonly from?: { readonly node: NodeId; readonly port: string; readonly side: 'output' | 'input' };
+}
+
+export interface UiState {
+  readonly stage: Stage | null;
+  readonly dialog: Dialog | null;
+  readonly quickAdd: QuickAdd | null;
+  /** The node whose label is a text field, or the note whose text is one. */
+  readonly renaming: string | null;
+  /** An op on its way from the palette. */
+  readonly carried: { readonly kind: string; readonly client: Point; readonly wire?: EdgeId } | null;
+  readonly notices: readonly Notice[];
+}
+
+export interface Ui extends Pick<StoreApi<UiState>, 'getState' | 'subscribe' | 'getInitialState'> {
+  set(change: Partial<UiState>): void;
+  /** Shows a short message and takes it away after a while. */
+  notify(notice: Omit<Notice, 'id'>): void;
+  dismiss(id: number): void;
+}
+
+/** Time a message stays, in milliseconds; bad news stays longer. */
+const STAYS = { info: 4000, success: 4000, warning: 8000, danger: 8000 };
+
+/** One per editor. */
+export function createUi(): Ui {
+  const store = createStore<UiState>(() => ({
+    stage: null,
+    dialog: null,
+    quickAdd: null,
+    renaming: null,
+    carried: null,
+    notices: [],
+  }));
+  let last = 0;
+  const dismiss = (id: number) =>
+    store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+  return {
+    getState: store.getState,
+    getInitialState: store.getInitialState,
+    subscribe: store.subscribe,
+    set: (change) => store.setState(change),
+    notify(notice) {
+      const id = (last += 1);
+      store.setState(({ notices }) => ({ notices: [...notices.slice(-3), { ...notice, id }] }));
+      setTimeout(() => dismiss(id), STAYS[notice.tone]);
+    },
+    dismiss,
+  };
+}

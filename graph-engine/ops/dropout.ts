@@ -1,0 +1,13 @@
+/** @file Dropout: while training, sets a share of the elements to zero (the rate is the share that is dropped). */
+import { apply } from '../geometry/apply';
+import { elementwise } from '../geometry/elementwise';
+import { defineOp } from '../op';
+import { real } from '../params';
+
+export const dropout = defineOp({
+  kind: 'dropout',
+  family: 'regularisation',
+  ...elementwise({ rate: real(0.5, { min: 0, max: 0.99, step: 0.05 }) }),
+  summary: (p) => `p = ${p.rate}`,
+  lower: ({ tensors, params, tf, name }) => apply(tf.layers.dropout({ rate: params.rate, name }), tensors.x),
+});

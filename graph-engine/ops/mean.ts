@@ -1,0 +1,5 @@
+/** @file Mean of several inputs element by element, or of one input over T. */
+import { reduction } from '../geometry/reduce';
+import { defineOp } from '../op';
+
+export const mean = defineOp({ kind: 'mean', ...reduction('mean') });

@@ -1,0 +1,19 @@
+/** @file The lecture's worked example: 5×32×32 through one 3×3×3 filter gives 3×30×30. */
+import { definePreset, type Preset } from './preset';
+
+/** One filter sums over all channels, so more channels change the weights and not the output. */
+function byHand(id: string, title: string, channels: number): Preset {
+  const weights = 27 * channels;
+  return definePreset({
+    id,
+    title,
+    expect: { params: weights, macs: 3 * 30 * 30 * weights, outputs: { conv: [3, 30, 30, 1] } },
+    build(g) {
+      const clip = g.clip('clip', { T: 5, H: 32, W: 32, C: channels, resize: 32 });
+      g.conv3d('conv', clip, { filters: 1, kernel: [3, 3, 3], bias: false });
+    },
+  });
+}
+
+export const conv3dByHand = byHand('conv3d-by-hand', '3D convolution by hand', 1);
+export const conv3dByHandRgb = byHand('conv3d-by-hand-rgb', '3D convolution by hand, 3 channels', 3);
