@@ -1,0 +1,31 @@
+/** @file What the home page says of each preset: its words from the message files, its figures from the engine. */
+import type { useTranslations } from 'next-intl';
+
+import { analyse } from '@/graph-engine/analyse/analyse';
+import { formatShape } from '@/graph-engine/shape';
+import { localePath, type Locale } from '@/i18n/locales';
+import { messages } from '@/messages';
+import { presets } from '@/presets';
+
+import type { HomePreset } from './PresetCard';
+
+type PresetId = keyof typeof messages.en.presets;
+type Translate = ReturnType<typeof useTranslations<'presets'>>;
+
+/** One card per preset, in the order of the lectures. */
+export function presetCards(t: Translate, locale: Locale): readonly HomePreset[] {
+  return presets.map(({ id, paper, document }) => {
+    const { nodes, totals } = analyse(document());
+    const input = [...nodes.values()].find(({ op, output }) => op.family === 'input' && output)?.output;
+    return {
+      id,
+      title: t(`${id as PresetId}.title`),
+      summary: t(`${id as PresetId}.notice`),
+      ...(paper && { cite: paper.cite }),
+      ...(input && { input: formatShape(input) }),
+      params: totals.params,
+      macs: totals.macs,
+      href: `${localePath(locale, '/composer/')}?preset=${id}`,
+    };
+  });
+}

@@ -1,0 +1,9 @@
+/** @file Every preset has its title and what to notice in both languages, and no words are left over. */
+import { messages } from '@/messages';
+import { presets } from '@/presets';
+
+it.each(['en', 'ko'] as const)('presets have their words in %s', (locale) => {
+  const words: Record<string, { title: string; notice: string }> = messages[locale].presets;
+  expect(Object.keys(words).sort()).toEqual(presets.map(({ id }) => id).sort());
+  expect(Object.values(words).every(({ title, notice }) => title.length > 0 && notice.length > 40)).toBe(true);
+});
