@@ -9,7 +9,7 @@ function byHand(id: string, title: string, channels: number): Preset {
     title,
     expect: { params: weights, macs: 3 * 30 * 30 * weights, outputs: { conv: [3, 30, 30, 1] } },
     build(g) {
-      const clip = g.clip('clip', { T: 5, H: 32, W: 32, C: channels, resize: 32 });
+      const clip = g.clip('clip', { T: 5, H: 32, W: 32, C: channels });
       g.conv3d('conv', clip, { filters: 1, kernel: [3, 3, 3], bias: false });
     },
   });

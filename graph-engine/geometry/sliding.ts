@@ -99,8 +99,13 @@ export function stockPadding(axes: readonly SlidingAxis[], input: Shape, params:
   const same = paddingAmounts(axes, input, { ...params, padding: 'same', ceil: false }).pads;
   if (JSON.stringify(same) !== JSON.stringify(wanted)) return undefined;
   // tfjs 4.22 lets 3D 'same' padding become negative where a stride exceeds its kernel, which shifts the windows.
-  const shifts = axes.length === 3 && slides(axes, input, params).some((window) => Math.ceil(window.input / window.stride - 1) * window.stride + extent(window.kernel, window.dilation) < window.input);
+  const shifts = axes.length === 3 && slides(axes, input, params).some((window) => reachOfSame(window) < window.input);
   return shifts ? undefined : 'same';
+}
+
+/** Elements from the first window's start to the last one's end under 'same' padding. */
+function reachOfSame({ input, kernel, stride, dilation }: Slide): number {
+  return (Math.ceil(input / stride) - 1) * stride + extent(kernel, dilation);
 }
 
 /** A 3D op takes clips; a 2D one takes images, and clips frame by frame. */

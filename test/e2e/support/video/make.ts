@@ -125,3 +125,6 @@ export function relabel(bytes: Uint8Array<ArrayBuffer>, from: string, to: string
   const text = Array.from(bytes, b => String.fromCharCode(b)).join('').replaceAll(from, to);
   return Uint8Array.from(text, c => c.charCodeAt(0));
 }
+
+/** A file that begins with these bytes, one for each letter, and goes on with zeros. */
+export const begin = (head: string): Uint8Array<ArrayBuffer> => Uint8Array.from(head.padEnd(400, '\0'), c => c.charCodeAt(0));
