@@ -1,5 +1,5 @@
 /** @file The vocabulary of parameters: each field has a default, a range, a validator and a form control. */
-import { z } from 'zod';
+import { z } from './zod';
 
 import type { Axis } from './shape';
 

@@ -3,7 +3,7 @@ import { ShapeError } from '../errors';
 import { step } from '../formula';
 import type { LayerToolkit, SymbolicTensor } from '../lowering';
 import type { OpSpec } from '../op';
-import { flag, padding, perAxis, type Pads } from '../params';
+import { flag, padding, perAxis, type Pads, type ParamsOf } from '../params';
 import { rankOf, type Shape } from '../shape';
 
 import { apply } from './apply';
@@ -101,25 +101,28 @@ function lowerPool(
   return apply(mode === 'max' ? layers.maxPooling3d(deep) : layers.averagePooling3d(deep), x);
 }
 
+type PoolFields = ReturnType<typeof poolFields>;
+
 /** Everything of a pooling op but its name; the four differ in their axes and in what they do with a window. */
-export function pooling<const F extends ReturnType<typeof poolFields>>(
+export function pooling<F extends PoolFields>(
   mode: 'max' | 'average',
   axes: readonly SlidingAxis[],
   params: F,
-) {
-  const spec: Omit<OpSpec<string, ReturnType<typeof poolFields>, ReturnType<typeof slidingInput>>, 'kind'> = {
+): Omit<OpSpec<string, F, ReturnType<typeof slidingInput>>, 'kind'> {
+  // What F adds to a pool's fields (whether padding counts) is known to PoolParams, which leaves it open.
+  const own = (p: ParamsOf<F>): PoolParams => p as unknown as PoolParams;
+  return {
     family: 'pooling',
     params,
     inputs: slidingInput(axes),
-    summary: windowSummary,
-    infer: ({ inputs, params: p }) => poolShape(axes, inputs.x, p),
+    summary: (p) => windowSummary(own(p)),
+    infer: ({ inputs, params: p }) => poolShape(axes, inputs.x, own(p)),
     derive: ({ inputs, params: p }) => [
-      ...slidingSteps(axes, inputs.x, p),
+      ...slidingSteps(axes, inputs.x, own(p)),
       step('channelsKept', inputs.x.C, { axis: 'C' }),
     ],
-    window: ({ params: p }) => slidingWindow(axes, p),
+    window: ({ params: p }) => slidingWindow(axes, own(p)),
     remarks: ({ inputs }) => everyFrame(axes, inputs.x),
-    lower: ({ tensors, inputs, params: p, tf, name }) => lowerPool(mode, axes, tensors.x, inputs.x, p, tf, name),
+    lower: ({ tensors, inputs, params: p, tf, name }) => lowerPool(mode, axes, tensors.x, inputs.x, own(p), tf, name),
   };
-  return { ...spec, params };
 }

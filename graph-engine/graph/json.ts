@@ -1,9 +1,9 @@
 /** @file Reads and writes documents as JSON; everything that comes from outside passes through here. */
-import type { z } from 'zod';
-
 import { InputError } from '../errors';
 import { OUTPUT, portOf } from '../op';
 import { ops } from '../ops';
+
+import type { z } from '../zod';
 
 import { LIMITS, type Edge, type GraphDocument, type GraphNode } from './document';
 import { documentSchema, FORMAT, migrate, VERSION, type WrittenDocument } from './schema';

@@ -1,5 +1,5 @@
 /** @file The written form of a document (version 1) as a schema, and the chain that lifts older versions to it. */
-import { z } from 'zod';
+import { z } from '../zod';
 
 import { InputError } from '../errors';
 

@@ -8,5 +8,5 @@ export const softmax = defineOp({
   family: 'activation',
   ...elementwise({}),
   summary: () => 'eˣ / Σ eˣ',
-  lower: ({ tensors, tf, name }) => apply(tf.layers.softmax({ name }), tensors.x),
+  lower: ({ tensors, tf, name }) => apply(tf.layers.softmax({ name, axis: -1 }), tensors.x),
 });

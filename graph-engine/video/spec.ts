@@ -1,5 +1,5 @@
 /** @file What a network's input asks of a video: size, pace, and how pixels become numbers. */
-import { z } from 'zod';
+import { z } from '../zod';
 
 const size = z.number().int().min(1).max(8192);
 const fraction = z.number().min(0).max(1);

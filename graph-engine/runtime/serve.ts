@@ -1,0 +1,110 @@
+/** @file Answers requests from the page, one at a time and in order; a cancelled one ends early. */
+import { EngineError, asEngineError } from '../compile';
+import { InputError } from '../errors';
+
+import { surroundingsHere, type StartOptions } from './backend';
+import { holdLock } from './liveness';
+import { requestSchema, writeError, type Reply, type Request } from './messages';
+import { Session } from './session';
+
+/** The worker's end of the channel: its global scope, or one port of a pair. */
+export interface Port {
+  postMessage(message: Reply, transfer: Transferable[]): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
+}
+
+export type ServeOptions = Pick<StartOptions, 'wasmFolder'> & Partial<Pick<StartOptions, 'surroundings'>>;
+
+/** Serves a session on a port until the worker ends. */
+export function serve(port: Port, options: ServeOptions = {}): Session {
+  const session = new Session();
+  const running = new Map<number, AbortController>();
+  let last: Promise<void> = Promise.resolve();
+  const send = (reply: Reply, transfer: Transferable[] = []) => port.postMessage(reply, transfer);
+
+  port.addEventListener('message', ({ data }) => {
+    const parsed = requestSchema.safeParse(data);
+    if (!parsed.success) {
+      const cause = parsed.error.issues[0]?.message ?? 'unreadable';
+      send(writeError(idOf(data), new EngineError('malformedMessage', { cause })));
+      return;
+    }
+    const request = parsed.data;
+    if (request.type === 'cancel') {
+      running.get(request.id)?.abort();
+      return;
+    }
+    const controller = new AbortController();
+    running.set(request.id, controller);
+    last = last
+      .then(() => answer(session, request, controller.signal, send, options))
+      .catch((error: unknown) => {
+        send(writeError(request.id, readable(error)));
+        // A module that trapped or aborted does nothing right any more: the page has to make a new worker.
+        if (error instanceof WebAssembly.RuntimeError) send({ type: 'lost', cause: error.message });
+      })
+      .finally(() => void running.delete(request.id));
+  });
+  return session;
+}
+
+/** A document that cannot be read is as malformed as the message that carries it. */
+function readable(error: unknown): EngineError {
+  return error instanceof InputError
+    ? new EngineError('malformedMessage', { cause: error.message })
+    : asEngineError(error);
+}
+
+/** The id of a message that is otherwise unreadable, so that its sender hears of it. */
+function idOf(data: unknown): number | null {
+  const id = typeof data === 'object' && data !== null && 'id' in data ? data.id : null;
+  return typeof id === 'number' && Number.isInteger(id) && id >= 0 ? id : null;
+}
+
+type Send = (reply: Reply, transfer?: Transferable[]) => void;
+type Work = Exclude<Request, { type: 'cancel' }>;
+
+async function answer(
+  session: Session,
+  request: Work,
+  signal: AbortSignal,
+  send: Send,
+  options: ServeOptions,
+): Promise<void> {
+  if (signal.aborted) throw new EngineError('cancelled');
+  const { id } = request;
+  switch (request.type) {
+    case 'start': {
+      await holdLock(request.lock);
+      const onLost = (cause: string) => send({ type: 'lost', cause });
+      const surroundings = options.surroundings ?? surroundingsHere();
+      const { backend, candidates } = await session.start({
+        wish: request.backend,
+        surroundings,
+        wasmFolder: options.wasmFolder,
+        onLost,
+      });
+      send({ type: 'started', id, backend, candidates: [...candidates] });
+      return;
+    }
+    case 'compile':
+      send({ type: 'compiled', id, ...session.compile(request.document, request.seed) });
+      return;
+    case 'run': {
+      const onProgress = (progress: { node: string; ms: number; done: number; total: number }) =>
+        send({ type: 'progress', id, ...progress });
+      const { outputs, nodes, backend, totalMs } = await session.run(request.inputs, signal, onProgress);
+      const reply: Reply = { type: 'finished', id, outputs: [...outputs], layers: [...nodes], backend, totalMs };
+      send(
+        reply,
+        outputs.map(({ values }) => values.buffer as ArrayBuffer),
+      );
+      return;
+    }
+    case 'activation': {
+      const planes = session.planes(request.node, request.t, request.channels);
+      const buffers = [planes.bytes.buffer, planes.values?.buffer].filter((buffer) => buffer !== undefined);
+      send({ type: 'planes', id, ...planes }, buffers as ArrayBuffer[]);
+    }
+  }
+}
