@@ -14,7 +14,7 @@ export const UNDO_LIMIT = 200;
 const COALESCE_MS = 800;
 
 export interface EditorState {
-  /** The only thing that undo restores. */
+  /** What undo restores, with its analysis. */
   readonly document: GraphDocument;
   /** Always that of `document`: both change in one step, so that no reader sees one without the other. */
   readonly analysis: Analysis;
@@ -23,6 +23,9 @@ export interface EditorState {
   /** Grows with every document that is opened, so that the canvas knows when to show all of it. */
   readonly opened: number;
 }
+
+/** What a step of the history holds. The analysis comes along so that no reader sees a document with another's shapes. */
+export type Past = Pick<EditorState, 'document' | 'analysis'>;
 
 export interface Editor extends Pick<StoreApi<EditorState>, 'getState' | 'subscribe' | 'getInitialState'> {
   /**
@@ -39,28 +42,29 @@ export interface Editor extends Pick<StoreApi<EditorState>, 'getState' | 'subscr
   undo(): void;
   redo(): void;
   /** The history, to subscribe to: how many steps there are either way. */
-  readonly history: StoreApi<TemporalState<Pick<EditorState, 'document'>>>;
+  readonly history: StoreApi<TemporalState<Past>>;
 }
 
 /** Creates an editor on a document. */
 export function createEditor(document: GraphDocument = EMPTY_DOCUMENT): Editor {
+  const initial: EditorState = { document, analysis: analyse(document), selection: new Set(), opened: 0 };
   const store = createStore<EditorState>()(
-    temporal(() => ({ document, analysis: analyse(document), selection: new Set<string>() as ReadonlySet<string>, opened: 0 }), {
+    temporal(() => initial, {
       limit: UNDO_LIMIT,
-      partialize: (state): Pick<EditorState, 'document'> => ({ document: state.document }),
+      partialize: ({ document: current, analysis }): Past => ({ document: current, analysis }),
       equality: (past, current) => past.document === current.document,
     }),
   );
   let lastKey: string | undefined;
   let lastAt = 0;
 
-  /** Undo and redo bring back a document alone; the analysis and the selection follow it. */
+  /** After undo and redo: what is gone is no longer selected. */
   const follow = () => {
     lastKey = undefined;
-    const { document: current, analysis, selection } = store.getState();
+    const { document: current, selection } = store.getState();
     const exists = (id: string) =>
       current.nodes.has(id) || current.notes.has(id) || current.edges.some((edge) => edge.id === id);
-    store.setState({ analysis: analyse(current, analysis), selection: new Set([...selection].filter(exists)) });
+    store.setState({ selection: new Set([...selection].filter(exists)) });
   };
 
   return {

@@ -11,10 +11,12 @@ export const ROW_GAP = 56;
 export const GRID = 16;
 export const NOTE_SIZE = { width: 220, height: 132 } as const;
 
-export interface Box extends Point {
+export interface Size {
   readonly width: number;
   readonly height: number;
 }
+
+export interface Box extends Point, Size {}
 
 /** The card of a node that stands at a point. */
 export function cardAt({ x, y }: Point): Box {

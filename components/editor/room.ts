@@ -2,18 +2,20 @@
 import type { GraphDocument, NodeId, Point } from '@/graph-engine/graph/document';
 import type { Edit } from '@/graph-engine/graph/edits';
 
-import { CARD, cardAt, COLUMN_GAP, overlaps, ROW_GAP } from './metrics';
+import { CARD, cardAt, COLUMN_GAP, overlaps, ROW_GAP, type Size } from './metrics';
 
 /** Distance that new cards keep from others. */
 const CLEAR = 20;
 
 /**
- * The spot nearest to `at` (a card's top left corner) where a card overlaps no other; tried on rings around it,
- * downwards before sideways, because graphs here run from left to right.
+ * The spot nearest to `at` (a top left corner) where a card, or something of another size, overlaps no other; tried on
+ * rings around it, downwards before sideways, because graphs here run from left to right.
  */
-export function freeSpot(document: GraphDocument, at: Point): Point {
-  const taken = [...document.positions.values()].map(cardAt);
-  const free = (spot: Point) => !taken.some((box) => overlaps(box, cardAt(spot), CLEAR));
+export function freeSpot(document: GraphDocument, at: Point, size: Size = CARD): Point {
+  const notes = [...document.notes.values()].map((note) => ({ ...note.at, width: note.width, height: note.height }));
+  // Cards may lie on notes; notes should hide neither cards nor each other.
+  const taken = [...[...document.positions.values()].map(cardAt), ...(size === CARD ? [] : notes)];
+  const free = ({ x, y }: Point) => !taken.some((box) => overlaps(box, { x, y, ...size }, CLEAR));
   const dx = (CARD.width + COLUMN_GAP) / 2;
   const dy = (CARD.height + ROW_GAP) / 2;
   for (let ring = 0; ring <= 40; ring += 1) {

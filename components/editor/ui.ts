@@ -16,17 +16,10 @@ export interface Stage {
   fit(ids?: readonly string[]): void;
   zoomBy(factor: number): void;
   zoomTo(zoom: number): void;
-  /** Brings a node into view, and the keyboard's focus to it where asked. */
-  reveal(id: NodeId, options?: { readonly focus?: boolean }): void;
+  /** Brings a node into view; where asked, with the keyboard's focus on it, or so close that its label can be read. */
+  reveal(id: NodeId, options?: { readonly focus?: boolean; readonly legible?: boolean }): void;
   /** Lays the graph out anew, as one undo step. */
   arrange(): Promise<void>;
-}
-
-export interface Notice {
-  readonly id: number;
-  readonly tone: 'info' | 'success' | 'warning' | 'danger';
-  /** Already in the reader's language. */
-  readonly text: string;
 }
 
 export type Dialog =
@@ -50,18 +43,11 @@ export interface UiState {
   readonly renaming: string | null;
   /** An op on its way from the palette. */
   readonly carried: { readonly kind: string; readonly client: Point; readonly wire?: EdgeId } | null;
-  readonly notices: readonly Notice[];
 }
 
 export interface Ui extends Pick<StoreApi<UiState>, 'getState' | 'subscribe' | 'getInitialState'> {
   set(change: Partial<UiState>): void;
-  /** Shows a short message and takes it away after a while. */
-  notify(notice: Omit<Notice, 'id'>): void;
-  dismiss(id: number): void;
 }
-
-/** Time a message stays, in milliseconds; bad news stays longer. */
-const STAYS = { info: 4000, success: 4000, warning: 8000, danger: 8000 };
 
 /** One per editor. */
 export function createUi(): Ui {
@@ -71,21 +57,11 @@ export function createUi(): Ui {
     quickAdd: null,
     renaming: null,
     carried: null,
-    notices: [],
   }));
-  let last = 0;
-  const dismiss = (id: number) =>
-    store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
   return {
     getState: store.getState,
     getInitialState: store.getInitialState,
     subscribe: store.subscribe,
     set: (change) => store.setState(change),
-    notify(notice) {
-      const id = (last += 1);
-      store.setState(({ notices }) => ({ notices: [...notices.slice(-3), { ...notice, id }] }));
-      setTimeout(() => dismiss(id), STAYS[notice.tone]);
-    },
-    dismiss,
   };
 }

@@ -4,7 +4,7 @@ import type { useTranslations } from 'next-intl';
 import { analyse } from '@/graph-engine/analyse/analyse';
 import { formatShape } from '@/graph-engine/shape';
 import { localePath, type Locale } from '@/i18n/locales';
-import { messages } from '@/messages';
+import { type messages } from '@/messages';
 import { presets } from '@/presets';
 
 import type { HomePreset } from './PresetCard';

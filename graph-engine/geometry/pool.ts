@@ -110,7 +110,7 @@ export function pooling<F extends PoolFields>(
   params: F,
 ): Omit<OpSpec<string, F, ReturnType<typeof slidingInput>>, 'kind'> {
   // What F adds to a pool's fields (whether padding counts) is known to PoolParams, which leaves it open.
-  const own = (p: ParamsOf<F>): PoolParams => p as unknown as PoolParams;
+  const own = (p: ParamsOf<F>): PoolParams => p;
   return {
     family: 'pooling',
     params,

@@ -3,6 +3,8 @@ import type { Metadata } from 'next';
 import { getTranslations, setRequestLocale } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { Composer } from '@/components/composer/Composer';
+import { BackendStatus } from '@/components/panels/run/BackendStatus';
+import { RunPanel } from '@/components/panels/run/RunPanel';
 import { isLocale } from '@/i18n/locales';
 
 type Params = Promise<{ locale: string }>;
@@ -20,5 +22,5 @@ export default async function ComposerPage({ params }: { params: Params }) {
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
   setRequestLocale(locale);
-  return <Composer />;
+  return <Composer runPanel={<RunPanel />} backend={<BackendStatus />} />;
 }

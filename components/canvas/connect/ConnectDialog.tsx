@@ -1,0 +1,104 @@
+/** @file Connecting without a pointer: every node that a selected node's output could enter, with the verdict on each. */
+'use client';
+
+import { Command } from 'cmdk';
+import { useTranslations } from 'next-intl';
+import { useMemo, useState } from 'react';
+
+import { CommandDialog } from '@/components/commands/CommandDialog';
+import styles from '@/components/commands/CommandDialog.module.css';
+import { connectNodes } from '@/components/editor/add';
+import { useEditor, useUi, useUiState } from '@/components/editor/EditorContext';
+import { readingOrder } from '@/components/editor/walk';
+import { useOpWords } from '@/components/words/opWords';
+import type { Analysis } from '@/graph-engine/analyse/analyse';
+import { judge, type Verdict } from '@/graph-engine/analyse/verdict';
+import type { EdgeId, NodeId } from '@/graph-engine/graph/document';
+
+import { useVerdictWords } from './useVerdictWords';
+
+/** So many targets are judged and listed; the search narrows them down. */
+const MOST = 40;
+
+interface Target {
+  readonly node: NodeId;
+  readonly port: string;
+  readonly label: string;
+  readonly kind: string;
+  readonly verdict: Verdict;
+  /** The wire that is there already; choosing the row removes it. */
+  readonly wire?: EdgeId;
+}
+
+const RANK = { yes: 0, trouble: 1, no: 2 };
+
+/** Targets whose label or op holds the query: those behind the node first, and the possible before the impossible. */
+function targetsOf(analysis: Analysis, from: NodeId, query: string, title: (kind: string) => string): Target[] {
+  const order = readingOrder(analysis);
+  const start = order.indexOf(from);
+  const near = [...order.slice(start + 1), ...order.slice(0, start)];
+  const wanted = query.trim().toLowerCase();
+  const targets: Target[] = [];
+  for (const node of near) {
+    const target = analysis.nodes.get(node);
+    if (!target || targets.length >= MOST) continue;
+    const { label, kind } = target.node;
+    if (wanted && !`${label} ${title(kind)}`.toLowerCase().includes(wanted)) continue;
+    for (const port of Object.keys(target.op.inputs)) {
+      const wire = analysis.adjacency.into.get(node)?.find((edge) => edge.from.node === from && edge.to.port === port);
+      const verdict: Verdict = wire ? { answer: 'yes' } : judge(analysis, from, node, port);
+      targets.push({ node, port, label, kind, verdict, ...(wire && { wire: wire.id }) });
+    }
+  }
+  return targets.sort((a, b) => RANK[a.verdict.answer] - RANK[b.verdict.answer]);
+}
+
+/** Open while `ui.dialog` says so; mounted once, by the canvas. */
+export function ConnectDialog() {
+  const dialog = useUiState((state) => state.dialog);
+  return dialog?.type === 'connect' ? <Targets from={dialog.node} /> : null;
+}
+
+function Targets({ from }: { readonly from: NodeId }) {
+  const t = useTranslations('editor.connect');
+  const editor = useEditor();
+  const ui = useUi();
+  const words = useOpWords();
+  const verdictWords = useVerdictWords();
+  const [query, setQuery] = useState('');
+  const { analysis } = editor.getState();
+  const label = analysis.nodes.get(from)?.node.label ?? from;
+  const targets = useMemo(() => targetsOf(analysis, from, query, (kind) => words.title(kind)), [analysis, from, query, words]);
+
+  function choose({ node, port, wire }: Target): void {
+    ui.set({ dialog: null });
+    if (wire === undefined) connectNodes(editor, from, node, port);
+    else editor.apply([{ type: 'remove', edges: [wire] }]);
+  }
+
+  return (
+    <CommandDialog title={t('title', { node: label })} onClose={() => ui.set({ dialog: null })}>
+      <Command shouldFilter={false} label={t('title', { node: label })}>
+        <Command.Input className={styles.input} value={query} onValueChange={setQuery} placeholder={t('search')} autoFocus />
+        <Command.List className={styles.list} label={t('targets')}>
+          <Command.Empty className={styles.empty}>{t('empty')}</Command.Empty>
+          {targets.map((target) => (
+            <Command.Item
+              key={`${target.node}:${target.port}`}
+              value={`${target.node}:${target.port}`}
+              className={styles.item}
+              disabled={target.verdict.answer === 'no'}
+              onSelect={() => choose(target)}
+            >
+              <span className={styles.mark} data-answer={target.wire ? 'wired' : target.verdict.answer} aria-hidden />
+              <span className={styles.title}>
+                {target.label} <span className={styles.muted}>{words.title(target.kind)}</span>
+              </span>
+              <span className={styles.detail}>{target.wire ? t('disconnect') : verdictWords(target.verdict)}</span>
+            </Command.Item>
+          ))}
+        </Command.List>
+      </Command>
+    </CommandDialog>
+  );
+}

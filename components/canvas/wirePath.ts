@@ -1,0 +1,101 @@
+/** @file The course of a wire: straight on, back to the next row, or over the cards that lie between its ends. */
+import { getBezierPath, getSmoothStepPath, Position } from '@xyflow/react';
+import { scaleLog } from 'd3-scale';
+
+import { CARD, ROW_GAP, type Box } from '@/components/editor/metrics';
+
+export interface Ends {
+  readonly sourceX: number;
+  readonly sourceY: number;
+  readonly targetX: number;
+  readonly targetY: number;
+}
+
+export interface Course {
+  readonly path: string;
+  /** Where the shape is written. */
+  readonly labelX: number;
+  readonly labelY: number;
+}
+
+/** How far a lifted wire keeps from the cards that it passes. */
+const LIFT = ROW_GAP / 2;
+/** The least strip between cards that a wire runs through. */
+const NARROWEST = 24;
+/** How far a wire that turns back runs on before it turns. */
+const OFFSET = 26;
+const sides = { sourcePosition: Position.Right, targetPosition: Position.Left };
+
+/**
+ * @param between cards that may lie in the way; only those of the wire's own row matter
+ */
+export function courseOf(ends: Ends, between: Iterable<Box>): Course {
+  const { sourceX, sourceY, targetX, targetY } = ends;
+  // A wire that runs back goes around: right, between the rows, left.
+  if (targetX < sourceX + 12) {
+    const centerY = corridor(ends, between);
+    const [path, labelX] = getSmoothStepPath({ ...ends, ...sides, borderRadius: 14, offset: OFFSET, centerY });
+    return { path, labelX, labelY: centerY };
+  }
+  const level = Math.abs(targetY - sourceY) < CARD.height;
+  const top = level && targetX - sourceX > CARD.width ? topOfObstacles(ends, between) : undefined;
+  if (top !== undefined) return lifted(ends, top - LIFT);
+  const [path, labelX, labelY] = getBezierPath({ ...ends, ...sides, curvature: 0.35 });
+  return { path, labelX, labelY };
+}
+
+/**
+ * The height at which a wire can run back without crossing a card: the middle of the free strip that is nearest to
+ * half way between its ends.
+ */
+function corridor({ sourceX, sourceY, targetX, targetY }: Ends, boxes: Iterable<Box>): number {
+  const half = (sourceY + targetY) / 2;
+  const strips: [from: number, to: number][] = [...boxes]
+    .filter(({ x, width }) => x < sourceX + OFFSET && x + width > targetX - OFFSET)
+    .map(({ y, height }): [number, number] => [y, y + height])
+    // The wire's own cards are in its way as well.
+    .concat([sourceY, targetY].map((y) => [y - CARD.height / 2, y + CARD.height / 2]))
+    .sort((a, b) => a[0] - b[0]);
+  let best: number | undefined;
+  let end = strips[0]?.[1] ?? half;
+  for (const [from, to] of strips) {
+    if (from - end >= NARROWEST) {
+      // A wide strip is not crossed in its middle but close to the straight way.
+      const at = Math.min(from - NARROWEST / 2, Math.max(end + NARROWEST / 2, from - end > 3 * ROW_GAP ? half : (from + end) / 2));
+      if (best === undefined || Math.abs(at - half) < Math.abs(best - half)) best = at;
+    }
+    end = Math.max(end, to);
+  }
+  return best ?? half;
+}
+
+/** The upper edge of the cards between the ends; undefined where the way is free. */
+function topOfObstacles({ sourceX, sourceY, targetX, targetY }: Ends, boxes: Iterable<Box>): number | undefined {
+  const [high, low] = [Math.min(sourceY, targetY), Math.max(sourceY, targetY)];
+  let top: number | undefined;
+  for (const { x, y, width, height } of boxes) {
+    const inWay = x > sourceX && x + width < targetX && y < low + 4 && y + height > high - 4;
+    if (inWay) top = Math.min(top ?? y, y);
+  }
+  return top;
+}
+
+/** Up, along at a height, and down again, with round corners. */
+function lifted({ sourceX, sourceY, targetX, targetY }: Ends, y: number): Course {
+  const r = 14;
+  const out = sourceX + 22;
+  const back = targetX - 22;
+  const path = [
+    `M${sourceX},${sourceY} L${out - r},${sourceY} Q${out},${sourceY} ${out},${sourceY - r}`,
+    `L${out},${y + r} Q${out},${y} ${out + r},${y} L${back - r},${y} Q${back},${y} ${back},${y + r}`,
+    `L${back},${targetY - r} Q${back},${targetY} ${back + r},${targetY} L${targetX},${targetY}`,
+  ].join(' ');
+  return { path, labelX: (out + back) / 2, labelY: y };
+}
+
+const widthScale = scaleLog().domain([1, 1e8]).range([1.25, 7]).clamp(true);
+
+/** Width of a wire in pixels: it grows with the logarithm of the elements that it carries. */
+export function wireWidth(elements: number | undefined): number {
+  return elements === undefined ? 1.25 : widthScale(Math.max(1, elements));
+}

@@ -1,0 +1,83 @@
+/** @file Every command by name, and every op to add: Ctrl+K. */
+'use client';
+
+import { Command as Menu } from 'cmdk';
+import { useTranslations } from 'next-intl';
+
+import { addOp } from '@/components/editor/add';
+import { useUi, useUiState } from '@/components/editor/EditorContext';
+import { useOpWords } from '@/components/words/opWords';
+import { ops } from '@/graph-engine/ops';
+
+import { CommandDialog } from './CommandDialog';
+import styles from './CommandDialog.module.css';
+import { GROUPS, runCommand, type Command } from './commands';
+import { useCommands } from './CommandsContext';
+import { printShortcut } from './shortcuts';
+
+/** Open while `ui.dialog` says so; mounted once. */
+export function CommandPalette() {
+  const open = useUiState((state) => state.dialog?.type === 'commands');
+  return open ? <Palette /> : null;
+}
+
+function Palette() {
+  const t = useTranslations();
+  const ui = useUi();
+  const { list, context } = useCommands();
+  const words = useOpWords();
+  const close = () => ui.set({ dialog: null });
+  const shown = list.filter((command) => !command.keyOnly && command.id !== 'commands');
+
+  function run(command: Command): void {
+    close();
+    runCommand(command, context);
+  }
+  function add(kind: string): void {
+    close();
+    const at = ui.getState().stage?.centre() ?? { x: 0, y: 0 };
+    const id = addOp(context.editor, kind, { at, follow: true });
+    if (id !== undefined) ui.getState().stage?.reveal(id, { focus: true });
+  }
+
+  return (
+    <CommandDialog title={t('editor.palette.commands')} onClose={close}>
+      <Menu label={t('editor.palette.commands')} loop>
+        <Menu.Input className={styles.input} placeholder={t('editor.palette.search')} autoFocus />
+        <Menu.List className={styles.list} label={t('editor.palette.commands')}>
+          <Menu.Empty className={styles.empty}>{t('editor.palette.empty')}</Menu.Empty>
+          {GROUPS.map((group) => {
+            const members = shown.filter((command) => command.group === group);
+            if (members.length === 0) return null;
+            return (
+              <Menu.Group key={group} className={styles.group} heading={t(`editor.groups.${group}`)}>
+                {members.map((command) => (
+                  <Menu.Item
+                    key={command.id}
+                    value={command.id}
+                    keywords={[t(command.title)]}
+                    className={styles.item}
+                    disabled={command.when ? !command.when(context) : false}
+                    onSelect={() => run(command)}
+                    data-command={command.id}
+                  >
+                    <span className={styles.title}>{t(command.title)}</span>
+                    {command.shortcuts?.[0] && <kbd className={styles.key}>{printShortcut(command.shortcuts[0])}</kbd>}
+                  </Menu.Item>
+                ))}
+              </Menu.Group>
+            );
+          })}
+          <Menu.Group className={styles.group} heading={t('editor.groups.add')}>
+            {[...ops.values()].map((op) => (
+              <Menu.Item key={op.kind} value={`add ${op.kind}`} keywords={[words.title(op.kind)]} className={styles.item} onSelect={() => add(op.kind)}>
+                <span className={styles.mark} style={{ background: `var(--family-${op.family})` }} aria-hidden />
+                <span className={styles.title}>{t('editor.palette.add', { op: words.title(op.kind) })}</span>
+              </Menu.Item>
+            ))}
+          </Menu.Group>
+        </Menu.List>
+      </Menu>
+    </CommandDialog>
+  );
+}

@@ -1,0 +1,55 @@
+/** @file The inspector: one node, several nodes, or the network as a whole. */
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+
+import { useAttempt } from '@/components/composer/useAttempt';
+import { duplicateSelection } from '@/components/editor/clipboard';
+import { useEditor, useEditorState } from '@/components/editor/EditorContext';
+import { Button } from '@/components/ui/Button';
+import type { NodeId } from '@/graph-engine/graph/document';
+
+import { removeAll } from './actions';
+import { NodeInspector } from './NodeInspector';
+import { NodeLink } from './NodeLink';
+import { Section } from './Section';
+import { Summary } from './Summary';
+import styles from './inspector.module.css';
+
+/** More names than this say no more than their number. */
+const NAMED = 50;
+
+/** What is selected decides what is shown. */
+export function Inspector() {
+  const selection = useEditorState(state => state.selection);
+  const nodes = useEditorState(state => state.analysis.nodes);
+  const chosen = useMemo(() => [...selection].filter(id => nodes.has(id)), [selection, nodes]);
+  const only = chosen.length === 1 ? nodes.get(chosen[0] ?? '') : undefined;
+  if (only) return <NodeInspector analysis={only} />;
+  return chosen.length > 1 ? <Several ids={chosen} /> : <Summary />;
+}
+
+function Several({ ids }: { readonly ids: readonly NodeId[] }) {
+  const t = useTranslations('panels.inspector');
+  const editor = useEditor();
+  const attempt = useAttempt();
+  return (
+    <Section title={t('several', { count: ids.length })}>
+      <div className={styles.actions}>
+        <Button onClick={() => void attempt(() => duplicateSelection(editor))}>{t('duplicate')}</Button>
+        <Button onClick={() => void attempt(() => removeAll(editor, [...editor.getState().selection]))}>{t('delete')}</Button>
+        <Button variant="quiet" onClick={() => editor.select([])}>
+          {t('deselect')}
+        </Button>
+      </div>
+      <ul className={styles.names}>
+        {ids.slice(0, NAMED).map(id => (
+          <li key={id}>
+            <NodeLink id={id} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

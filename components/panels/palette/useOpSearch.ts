@@ -1,0 +1,54 @@
+/** @file The search over all ops with the words of every language. */
+'use client';
+
+import { useEffect, useMemo, useState } from 'react';
+
+import { useLookup } from '@/components/words/lookup';
+import { FAMILIES } from '@/graph-engine/op';
+import { ops } from '@/graph-engine/ops';
+
+import { searchOps, type Findable } from './search';
+
+type OpMessages = Readonly<Record<string, unknown>>;
+let otherLanguages: readonly OpMessages[] | undefined;
+
+/** The ops' words in all languages, fetched once somebody searches: the page itself carries only its own. */
+async function loadLanguages(): Promise<readonly OpMessages[]> {
+  const files = await Promise.all([import('@/messages/en/ops.json'), import('@/messages/ko/ops.json')]);
+  return (otherLanguages = files.map((file): OpMessages => file.default));
+}
+
+/** Kinds that fit the query, best first; in the palette's order where it is empty. */
+export function useOpSearch(query: string): readonly string[] {
+  const look = useLookup('ops');
+  const [languages, setLanguages] = useState(otherLanguages);
+  const searching = query.trim() !== '';
+  useEffect(() => {
+    let current = true;
+    if (searching && !languages) void loadLanguages().then((loaded) => current && setLanguages(loaded));
+    return () => {
+      current = false;
+    };
+  }, [searching, languages]);
+  const list = useMemo(
+    () =>
+      [...ops.values()]
+        .sort((a, b) => FAMILIES.indexOf(a.family) - FAMILIES.indexOf(b.family))
+        .map(({ kind, family }): Findable => {
+          const words = (languages ?? []).map((messages) => wordsOf(messages[kind]));
+          return {
+            kind,
+            family: look(`families.${family}`) ?? family,
+            titles: [look(`${kind}.title`) ?? kind, ...words.map(({ title }) => title)],
+            keywords: [look(`${kind}.keywords`) ?? '', ...words.map(({ keywords }) => keywords)],
+          };
+        }),
+    [look, languages],
+  );
+  return useMemo(() => searchOps(query, list), [query, list]);
+}
+
+function wordsOf(entry: unknown): { readonly title: string; readonly keywords: string } {
+  const { title, keywords } = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<string, unknown>;
+  return { title: typeof title === 'string' ? title : '', keywords: typeof keywords === 'string' ? keywords : '' };
+}

@@ -1,0 +1,35 @@
+/** @file Why a run failed, in words: what happened, where, and what can be done. The graph is never touched. */
+'use client';
+
+import { CircleAlert, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+
+import { useEditorState } from '@/components/editor/EditorContext';
+import { useRuntimeErrorWords } from '@/components/runtime/errorWords';
+import { Button } from '@/components/ui/Button';
+import type { EngineError } from '@/graph-engine/runtime/client';
+
+import { useRun } from '../useRun';
+import styles from './controls.module.css';
+import { GoToNode } from './GoToNode';
+
+export function Problem({ error }: { readonly error: EngineError }) {
+  const t = useTranslations('run.panel.controls');
+  const run = useRun();
+  const words = useRuntimeErrorWords();
+  const nodes = useEditorState((state) => state.document.nodes);
+  const { node } = error;
+  return (
+    <div className={styles.problem} data-code={error.code}>
+      <CircleAlert size={16} aria-hidden />
+      <div>
+        <p className={styles.message}>{words.message(error, (id) => nodes.get(id)?.label ?? id)}</p>
+        <p className={styles.advice}>{words.advice(error)}</p>
+        {node !== undefined && nodes.has(node) && <GoToNode id={node} />}
+      </div>
+      <Button size="sm" variant="quiet" aria-label={t('dismiss')} onClick={run.dismiss}>
+        <X size={14} aria-hidden />
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,153 @@
+/** @file The life of a run, without React: compile, run, cancel, fail; the graph is frozen when it starts. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+import type { Editor } from '@/components/editor/editor';
+import type { NodeId } from '@/graph-engine/graph/document';
+import { EngineError, type Runtime } from '@/graph-engine/runtime/client';
+import type { Clip } from '@/graph-engine/video/load';
+
+import { readinessOf, runOrder, type Slots } from './inputs';
+import { firstShown, keyOf, type Outcome } from './outcome';
+
+export interface RunProgress {
+  readonly done: number;
+  readonly total: number;
+  /** The node that is being computed. */
+  readonly current: NodeId | undefined;
+}
+
+export interface RunState {
+  /** `waiting`: for a clip to be decoded. `preparing`: the worker starts and compiles, without progress. */
+  readonly phase: 'idle' | 'waiting' | 'preparing' | 'running';
+  readonly progress: RunProgress | null;
+  /** Milliseconds of the nodes that the run under way has computed. */
+  readonly timings: ReadonlyMap<NodeId, number>;
+  readonly outcome: Outcome | null;
+  readonly problem: EngineError | null;
+  /** The last run was stopped by the user. */
+  readonly cancelled: boolean;
+  readonly seed: number;
+  readonly slots: Slots;
+  /** The layer whose activation is on show. */
+  readonly shown: NodeId | null;
+}
+
+export interface RunStore extends Pick<StoreApi<RunState>, 'getState' | 'subscribe' | 'getInitialState'> {
+  /** Runs now, or as soon as the clip is decoded; does nothing where the network cannot run, or runs already. */
+  readonly run: () => Promise<void>;
+  readonly cancel: () => void;
+  /** Puts a clip at an input's place, or takes it away. */
+  readonly setClip: (slot: number, clip: Clip | undefined) => void;
+  /** No clip will come; whoever waited for one is let go. */
+  readonly clipFailed: () => void;
+  /** Other weights for the next run. */
+  readonly reroll: () => void;
+  /** Shows a layer, and selects its node. */
+  readonly show: (node: NodeId) => void;
+  readonly dismiss: () => void;
+}
+
+const NO_TIMES: ReadonlyMap<NodeId, number> = new Map();
+/** Seeds stay short enough to be read out and typed. */
+const SEEDS = 10_000;
+let runs = 0;
+
+/** Creates the store of an editor's runs; it lives as long as the editor. */
+export function createRunStore(editor: Editor, runtime: Runtime): RunStore {
+  const store = createStore<RunState>(() => ({
+    phase: 'idle', progress: null, timings: NO_TIMES, outcome: null, problem: null, cancelled: false, seed: 0, slots: [], shown: null,
+  }));
+  const set = store.setState;
+  let running: AbortController | undefined;
+
+  const rest = (change: Partial<RunState>) => set({ phase: 'idle', progress: null, timings: NO_TIMES, ...change });
+
+  runtime.onRebuilt((problem) => set({ problem }));
+  runtime.status.subscribe(() => {
+    // A worker that goes takes the activations along; figures and times stay good.
+    const { outcome } = store.getState();
+    if (runtime.status.getSnapshot().phase === 'off' && outcome?.held) set({ outcome: { ...outcome, held: false } });
+  });
+  editor.subscribe(({ selection, opened }, before) => {
+    if (opened !== before.opened) {
+      running?.abort();
+      running = undefined;
+      rest({ outcome: null, problem: null, cancelled: false, shown: null });
+    } else if (selection !== before.selection && selection.size === 1) {
+      const [only] = selection;
+      if (store.getState().outcome?.layers.some(({ node }) => node === only)) set({ shown: only });
+    }
+  });
+
+  async function run(): Promise<void> {
+    const { slots, seed } = store.getState();
+    const { document, analysis } = editor.getState();
+    const ready = readinessOf(analysis, slots);
+    if (running) return;
+    if (ready.kind !== 'ready') {
+      rest({ phase: ready.kind === 'noClip' ? 'waiting' : 'idle', cancelled: false });
+      return;
+    }
+    const mine = (running = new AbortController());
+    const { signal } = mine;
+    const inputs = Object.fromEntries([...ready.clips].map(([id, { data }]) => [id, data]));
+    const order = runOrder(analysis);
+    set({ phase: 'preparing', problem: null, cancelled: false, timings: NO_TIMES });
+    try {
+      const compiled = await runtime.compile(document, { seed, signal });
+      if (signal.aborted) return;
+      // The worker forgets the last run's activations when the next begins, so what is on show goes as well.
+      set({ phase: 'running', outcome: null, progress: { done: 0, total: order.length, current: order[0] } });
+      const timings = new Map<NodeId, number>();
+      const result = await runtime.run(inputs, {
+        signal,
+        onProgress: ({ node, ms, done, total }) => {
+          if (signal.aborted) return;
+          timings.set(node, ms);
+          set({ progress: { done, total, current: order[done] }, timings: new Map(timings) });
+        },
+      });
+      if (signal.aborted) return;
+      running = undefined;
+      const { ms: compileMs, bytes, params } = compiled;
+      const outcome: Outcome = { ...result, run: ++runs, key: keyOf(document), seed, clips: ready.clips, compileMs, bytes, params, held: true };
+      const { shown } = store.getState();
+      const keep = outcome.layers.some(({ node }) => node === shown);
+      rest({ outcome, shown: keep ? shown : firstShown(outcome) });
+    } catch (error) {
+      // A cancelled run was put away when it was cancelled; what it still says concerns nobody.
+      if (signal.aborted) return;
+      running = undefined;
+      const problem = error instanceof EngineError ? error : new EngineError('internal', { cause: String(error) });
+      // Another backend was chosen meanwhile: that is a choice, no failure.
+      rest(problem.code === 'cancelled' ? { cancelled: true } : { problem });
+    }
+  }
+
+  return {
+    getState: store.getState,
+    getInitialState: store.getInitialState,
+    subscribe: store.subscribe,
+    run,
+    cancel() {
+      running?.abort();
+      running = undefined;
+      rest({ cancelled: true });
+    },
+    setClip(slot, clip) {
+      const slots = [...store.getState().slots];
+      slots[slot] = clip;
+      set({ slots });
+      if (store.getState().phase === 'waiting' && clip) void run();
+    },
+    clipFailed() {
+      if (store.getState().phase === 'waiting') rest({});
+    },
+    reroll: () => set(({ seed }) => ({ seed: (seed + 1 + Math.floor(Math.random() * (SEEDS - 1))) % SEEDS })),
+    show(node) {
+      set({ shown: node });
+      if (editor.getState().document.nodes.has(node)) editor.select([node]);
+    },
+    dismiss: () => set({ problem: null }),
+  };
+}

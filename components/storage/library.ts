@@ -1,0 +1,54 @@
+/** @file What can be done to stored documents from a list, whether one of them is open or not. */
+import type { Editor } from '@/components/editor/editor';
+import { applyEdit } from '@/graph-engine/graph/edits';
+import { LIMITS } from '@/graph-engine/graph/document';
+
+import type { DocumentHead } from './database';
+import { documentId, type DocumentStore, type StoredDocument } from './documents';
+import type { Session } from './session';
+
+export interface Library {
+  list(): Promise<readonly DocumentHead[]>;
+  rename(id: string, title: string): Promise<void>;
+  /** Stores a copy under the given title. */
+  duplicate(id: string, title: string): Promise<void>;
+  /** What is returned brings the document back through `restore`. */
+  remove(id: string): Promise<StoredDocument | undefined>;
+  restore(stored: StoredDocument): Promise<void>;
+}
+
+/** The list's actions over a store. */
+export function createLibrary(editor: Editor, store: DocumentStore, session: Session): Library {
+  const isOpen = (id: string) => session.getState().id === id;
+  const cut = (title: string) => title.slice(0, LIMITS.title);
+  return {
+    async list() {
+      // What is being typed right now belongs in the list, too; where that cannot be stored, the rest still shows.
+      await session.flush().catch(() => undefined);
+      return store.list();
+    },
+    async rename(id, title) {
+      if (isOpen(id)) {
+        editor.apply([{ type: 'setTitle', title: cut(title) }]);
+        return session.flush();
+      }
+      const { document, head } = await store.load(id);
+      await store.save(id, applyEdit(document, { type: 'setTitle', title: cut(title) }), head.updatedAt);
+      session.tell({ id, what: 'saved' });
+    },
+    async duplicate(id, title) {
+      const { document } = await store.load(id);
+      await store.save(documentId(), { ...document, title: cut(title) });
+    },
+    async remove(id) {
+      if (isOpen(id)) {
+        await session.flush().catch(() => undefined);
+        session.detach();
+      }
+      const stored = await store.remove(id);
+      session.tell({ id, what: 'deleted' });
+      return stored;
+    },
+    restore: stored => store.restore(stored),
+  };
+}

@@ -1,0 +1,52 @@
+/** @file The words of ops, their parameters and their derivations. */
+'use client';
+
+import { useMemo } from 'react';
+
+import type { Step } from '@/graph-engine/formula';
+
+import { useLookup } from './lookup';
+
+export interface OpWords {
+  title(kind: string): string;
+  explain(kind: string): string | undefined;
+  family(family: string): string;
+}
+
+/** Names and explanations of ops; an op without words goes by its kind. */
+export function useOpWords(): OpWords {
+  const look = useLookup('ops');
+  return useMemo(
+    () => ({
+      title: kind => look(`${kind}.title`) ?? kind,
+      explain: kind => look(`${kind}.explain`),
+      family: family => look(`families.${family}`) ?? family,
+    }),
+    [look],
+  );
+}
+
+export interface ParamWords {
+  title(name: string): string;
+  help(name: string): string | undefined;
+  option(name: string, option: string): string;
+}
+
+/** Names, help and options of parameters; one without words goes by its own name. */
+export function useParamWords(): ParamWords {
+  const look = useLookup('params');
+  return useMemo(
+    () => ({
+      title: name => look(`${name}.title`) ?? name,
+      help: name => look(`${name}.help`),
+      option: (name, option) => look(`options.${name}.${option}`) ?? option,
+    }),
+    [look],
+  );
+}
+
+/** What a line of a derivation computes, in words. */
+export function useStepWords(): (step: Step) => string | undefined {
+  const look = useLookup('problems');
+  return useMemo(() => ({ code, values, result }) => look(`derive.${code}`, { ...values, result }), [look]);
+}

@@ -1,0 +1,187 @@
+/** @file The life of a run: what starts it, what ends it, and when its results no longer speak of the network. */
+import { inputNodes, readinessOf, runOrder, specOfNode } from '@/components/panels/run/inputs';
+import { stalenessOf } from '@/components/panels/run/outcome';
+import { clipsOf } from '@/components/panels/run/inputs';
+import { createEditor } from '@/components/editor/editor';
+import { overlay } from '@/components/canvas/overlay';
+import { EMPTY_DOCUMENT } from '@/graph-engine/graph/document';
+import { EngineError } from '@/graph-engine/runtime/client';
+import { conv3dByHandRgb } from '@/presets/conv3dByHand';
+import { clipFor, layer, settled } from './support/fakes';
+import { setUp } from './support/show';
+
+const RESULT = {
+  layers: [layer('clip', { T: 5, H: 32, W: 32, C: 1 }), layer('conv', { T: 3, H: 30, W: 30, C: 1 })],
+  outputs: [{ node: 'conv', shape: { T: 3, H: 30, W: 30, C: 1 }, values: new Float32Array(2700) }],
+};
+
+async function finished() {
+  const all = setUp();
+  all.giveClip();
+  void all.run.run();
+  await settled();
+  all.runtime.finish(RESULT);
+  await settled();
+  return all;
+}
+
+describe('a run', () => {
+  it('compiles, feeds every input, reports, and shows the output first', async () => {
+    const { run, runtime, giveClip } = setUp();
+    giveClip();
+    void run.run();
+    expect(run.getState().phase).toBe('preparing');
+    await settled();
+    expect(runtime.asked).toEqual(['compile 0', 'run clip']);
+    expect(run.getState()).toMatchObject({ phase: 'running', progress: { done: 0, total: 2, current: 'clip' } });
+    runtime.progress('clip', 1, 2);
+    expect(run.getState()).toMatchObject({ progress: { done: 1, total: 2, current: 'conv' } });
+    expect(run.getState().timings.get('clip')).toBe(3);
+    runtime.finish(RESULT);
+    await settled();
+    expect(run.getState()).toMatchObject({ phase: 'idle', shown: 'conv', problem: null, outcome: { totalMs: 12, held: true } });
+  });
+
+  it('waits for the clip, and runs when it has come', async () => {
+    const { run, runtime, giveClip } = setUp();
+    void run.run();
+    expect(run.getState().phase).toBe('waiting');
+    giveClip();
+    await settled();
+    expect(runtime.asked).toEqual(['compile 0', 'run clip']);
+  });
+
+  it('is over when no clip will come', () => {
+    const { run } = setUp();
+    void run.run();
+    run.clipFailed();
+    expect(run.getState().phase).toBe('idle');
+  });
+
+  it('does not begin on a network with problems', async () => {
+    const { run, runtime, editor, giveClip } = setUp();
+    giveClip();
+    editor.apply([{ type: 'setParams', node: 'conv', params: { kernel: [7, 3, 3] } }]);
+    void run.run();
+    await settled();
+    expect(runtime.asked).toEqual([]);
+    expect(run.getState().phase).toBe('idle');
+  });
+
+  it('is put away at once when it is cancelled, whatever it still says', async () => {
+    const { run, runtime, giveClip } = setUp();
+    giveClip();
+    void run.run();
+    await settled();
+    run.cancel();
+    expect(run.getState()).toMatchObject({ phase: 'idle', progress: null, cancelled: true, problem: null });
+    runtime.progress('clip', 1, 2);
+    runtime.finish(RESULT);
+    await settled();
+    expect(run.getState()).toMatchObject({ phase: 'idle', outcome: null, cancelled: true });
+    void run.run();
+    await settled();
+    expect(run.getState()).toMatchObject({ phase: 'running', cancelled: false });
+  });
+
+  it('that fails keeps the last results only if they were not overtaken', async () => {
+    const { run, runtime } = await finished();
+    void run.run();
+    await settled();
+    runtime.fail(new EngineError('workerCrashed', { cause: 'x' }));
+    await settled();
+    expect(run.getState()).toMatchObject({ phase: 'idle', outcome: null, problem: { code: 'workerCrashed' } });
+  });
+
+  it('that is refused leaves graph and results untouched', async () => {
+    const { run, runtime, editor } = await finished();
+    const { document } = editor.getState();
+    runtime.compile = () => Promise.reject(new EngineError('tooMuchMemory', { need: 8, limit: 4 }));
+    await run.run();
+    expect(run.getState()).toMatchObject({ problem: { code: 'tooMuchMemory' }, outcome: { run: expect.any(Number) as number } });
+    expect(editor.getState().document).toBe(document);
+  });
+
+  it('loses its pictures, not its figures, with the worker', async () => {
+    const { run, runtime } = await finished();
+    runtime.set({ phase: 'off', backend: null });
+    runtime.crash(new EngineError('deviceLost', { cause: 'gone' }));
+    expect(run.getState()).toMatchObject({ problem: { code: 'deviceLost' }, outcome: { held: false, totalMs: 12 } });
+  });
+
+  it('follows the selection of the canvas, and leads it', async () => {
+    const { run, editor } = await finished();
+    editor.select(['clip']);
+    expect(run.getState().shown).toBe('clip');
+    run.show('conv');
+    expect([...editor.getState().selection]).toEqual(['conv']);
+  });
+
+  it('is forgotten with the document', async () => {
+    const { run, editor } = await finished();
+    editor.open(conv3dByHandRgb.document());
+    expect(run.getState()).toMatchObject({ outcome: null, shown: null });
+  });
+
+  it('lies on the cards only as long as it speaks of the network', async () => {
+    const { editor } = await finished();
+    expect(overlay.getState().nodes.get('conv')).toMatchObject({ ms: 4, share: 4 / 12 });
+    editor.apply([{ type: 'setParams', node: 'conv', params: { filters: 2 } }]);
+    expect(overlay.getState().nodes.size).toBe(0);
+    editor.undo();
+    expect(overlay.getState().nodes.has('conv')).toBe(true);
+  });
+});
+
+describe('results', () => {
+  const stale = ({ run, editor }: Awaited<ReturnType<typeof finished>>) => {
+    const { outcome, seed, slots } = run.getState();
+    const { document, analysis } = editor.getState();
+    return stalenessOf(outcome!, { document, seed, clips: clipsOf(analysis, slots) });
+  };
+
+  it('stay fresh through moves, names and notes', async () => {
+    const all = await finished();
+    expect(stale(all)).toBeUndefined();
+    all.editor.apply([{ type: 'move', positions: new Map([['conv', { x: 900, y: 9 }]]) }, { type: 'rename', node: 'conv', label: 'first' }]);
+    expect(stale(all)).toBeUndefined();
+  });
+
+  it('are out of date with another network, and fresh again after undo', async () => {
+    const all = await finished();
+    all.editor.apply([{ type: 'setParams', node: 'conv', params: { filters: 2 } }]);
+    expect(stale(all)).toBe('graph');
+    all.editor.undo();
+    expect(stale(all)).toBeUndefined();
+  });
+
+  it('are out of date with other weights or another clip', async () => {
+    const all = await finished();
+    all.giveClip();
+    expect(stale(all)).toBe('clip');
+    all.run.reroll();
+    expect(stale(all)).toBe('weights');
+  });
+});
+
+describe('what a run needs', () => {
+  it('is a node that computes', () => {
+    expect(readinessOf(createEditor(EMPTY_DOCUMENT).getState().analysis, [])).toEqual({ kind: 'empty' });
+  });
+
+  it('is a clip of just the size that the input asks for', () => {
+    const { editor } = setUp();
+    const { analysis } = editor.getState();
+    const [node] = inputNodes(analysis);
+    const other = clipFor({ ...specOfNode(node!), T: 9 });
+    expect(readinessOf(analysis, [other])).toMatchObject({ kind: 'noClip', waiting: [{ id: 'clip' }] });
+    expect(readinessOf(analysis, [other, clipFor(specOfNode(node!))])).toMatchObject({ kind: 'ready' });
+  });
+
+  it('leaves out inputs that nobody reads', () => {
+    const { editor } = setUp();
+    const clip = editor.getState().document.nodes.get('clip')!;
+    editor.apply([{ type: 'addNode', node: { ...clip, id: 'idle' } }]);
+    expect(runOrder(editor.getState().analysis)).toEqual(['clip', 'conv']);
+  });
+});
