@@ -1,7 +1,7 @@
 /** @file The overview of the whole graph in a corner, painted at once: a thousand live elements would cost every frame. */
 'use client';
 
-import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useReactFlow, useStore, useStoreApi, type ReactFlowState } from '@xyflow/react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, type PointerEvent } from 'react';
 
@@ -57,8 +57,23 @@ function paint(canvas: HTMLCanvasElement, { document, analysis }: EditorState): 
   return scale;
 }
 
-/** A press or a drag on it moves the view there. The frame follows the view without rendering anything. */
+/** Up to so many nodes are seen at a glance, and the map would only lie on some of them. */
+const FEW = 12;
+/** On a canvas lower than this, in pixels, the map would cover a quarter of what is shown. */
+const LOW = 440;
+
+/** Whether the map shows more than it hides; a boolean, so that panning and dragging draw nothing. */
+function helps({ nodes, height }: ReactFlowState): boolean {
+  return nodes.length > FEW && height >= LOW;
+}
+
+/** The map, where it helps. */
 export function MiniMap() {
+  return useStore(helps) && <Overview />;
+}
+
+/** A press or a drag on it moves the view there. The frame follows the view without rendering anything. */
+function Overview() {
   const t = useTranslations('editor.canvas');
   const editor = useEditor();
   const flow = useReactFlow();

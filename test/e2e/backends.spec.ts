@@ -6,7 +6,7 @@ import { buildDocument } from '@/graph-engine/graph/builder';
 import { Composer } from './support/composer';
 import { expect, test } from './support/test';
 
-test.setTimeout(240_000);
+test.setTimeout(120_000);
 
 const network = buildDocument('tiny', (g) => {
   const clip = g.clip('clip', { T: 4, H: 12, W: 12, fps: 15 });
@@ -25,7 +25,7 @@ async function scores(page: Page): Promise<readonly string[]> {
   const run = panel.getByRole('button', { name: 'Run', exact: true });
   await expect(run).toBeEnabled({ timeout: 60_000 });
   await run.click();
-  const list = panel.getByRole('list', { name: /Highest of 5 scores/ }).getByRole('listitem');
+  const list = panel.getByRole('region', { name: 'Highest of 5 scores' }).getByRole('listitem');
   await expect(list).toHaveCount(5, { timeout: 120_000 });
   return list.allInnerTexts();
 }

@@ -47,8 +47,8 @@ test('drops a film, runs, sees the maps of a named layer and the scores', async 
   await expect(panel.getByRole('status').filter({ hasText: /The run is finished/ })).toBeAttached({ timeout: 120_000 });
 
   await composer.select('conv');
-  const view = panel.getByRole('region', { name: 'What conv makes of the clip' });
-  await expect(view.getByRole('button', { name: /Channel \d: enlarge/ })).toHaveCount(6);
+  const view = panel.getByRole('article', { name: 'What conv makes of the clip' });
+  await expect(view.getByRole('radio', { name: /^Channel \d: enlarge/ })).toHaveCount(6);
   // Real maps: the canvases are not of one colour.
   const colours = await view.locator('canvas').first().evaluate((canvas: HTMLCanvasElement) => {
     const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
@@ -58,7 +58,7 @@ test('drops a film, runs, sees the maps of a named layer and the scores', async 
 
   await composer.select('prob');
   await expect(panel.getByText('Untrained: the weights are random.')).toBeVisible();
-  const scores = panel.getByRole('list', { name: /Highest of 5 scores/ }).getByRole('listitem');
+  const scores = panel.getByRole('region', { name: 'Highest of 5 scores' }).getByRole('listitem');
   await expect(scores).toHaveCount(5);
 
   // The nodes themselves show what they made and how long it took.
@@ -75,6 +75,7 @@ test('cancels a run of C3D and leaves nothing of it', async ({ page }) => {
   await composer.open({ preset: 'c3d' });
   await openDrawer(composer);
   const panel = page.locator('[data-region="run"]');
+  await expect(panel.getByText(/^Layer \d+ of 31/)).toBeVisible({ timeout: 60_000 });
   await panel.getByRole('button', { name: 'Cancel' }).click();
   await expect(panel.getByText('Cancelled. Nothing of that run is kept.')).toBeVisible();
   await expect(page.getByRole('banner').getByText('78,409,573')).toBeVisible();

@@ -64,7 +64,7 @@ export class Composer {
   }
 
   async select(id: string): Promise<void> {
-    await this.node(id).click({ position: { x: 40, y: 30 } });
+    await this.node(id).click();
     await expect(this.node(id)).toHaveClass(/selected/);
   }
 
