@@ -16,6 +16,7 @@ export const FAMILIES = [
   'merge',
   'reshape',
   'regularisation',
+  'block',
 ] as const;
 export type Family = (typeof FAMILIES)[number];
 
@@ -100,11 +101,6 @@ export interface Op<K extends string = string, F extends ParamFields = ParamFiel
   readonly defaults: ParamsOf<F>;
   /** Validates unknown parameters, filling absent ones with their defaults. */
   readonly schema: ReturnType<typeof paramsSchema>;
-}
-
-/** A port by name; names from outside may be those of the prototype, which are no ports. */
-export function portOf(op: Op, name: string): Port | undefined {
-  return Object.hasOwn(op.inputs, name) ? op.inputs[name] : undefined;
 }
 
 /** Completes an op's specification with what follows from it. */

@@ -20,6 +20,7 @@ export type Control =
   | { readonly type: 'choice'; readonly options: readonly string[] }
   | { readonly type: 'axes'; readonly axes: readonly Axis[]; readonly min: number; readonly max: number }
   | { readonly type: 'padding'; readonly axes: readonly Axis[]; readonly max: number }
+  | { readonly type: 'list'; readonly min: number; readonly max: number; readonly most: number }
   | { readonly type: 'numbers'; readonly min: number; readonly max: number; readonly step: number; readonly length: number };
 
 export interface Field<V> {
@@ -91,6 +92,15 @@ export function numbers(
     default: value,
     control: { type: 'numbers', min, max, step, length },
     schema: z.array(z.number().min(min).max(max)).length(length),
+  };
+}
+
+/** A short list of whole numbers of any length: the temporal depths of a transition. */
+export function depths(value: readonly number[], { min = 1, max = 64 }: Range = {}, most = 8): Field<readonly number[]> {
+  return {
+    default: value,
+    control: { type: 'list', min, max, most },
+    schema: z.array(z.number().int().min(min).max(max)).min(1).max(most),
   };
 }
 

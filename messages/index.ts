@@ -1,6 +1,7 @@
 /** @file Every text of the site: one object per language, put together from one file per namespace. */
 import type { Locale } from '@/i18n/locales';
 import enApp from './en/app.json';
+import enCompare from './en/compare.json';
 import enEditor from './en/editor.json';
 import enOps from './en/ops.json';
 import enParams from './en/params.json';
@@ -9,6 +10,7 @@ import enPresets from './en/presets.json';
 import enProblems from './en/problems.json';
 import enRun from './en/run.json';
 import koApp from './ko/app.json';
+import koCompare from './ko/compare.json';
 import koEditor from './ko/editor.json';
 import koOps from './ko/ops.json';
 import koParams from './ko/params.json';
@@ -17,8 +19,8 @@ import koPresets from './ko/presets.json';
 import koProblems from './ko/problems.json';
 import koRun from './ko/run.json';
 
-const en = { app: enApp, ops: enOps, params: enParams, problems: enProblems, editor: enEditor, run: enRun, panels: enPanels, presets: enPresets };
-const ko = { app: koApp, ops: koOps, params: koParams, problems: koProblems, editor: koEditor, run: koRun, panels: koPanels, presets: koPresets };
+const en = { app: enApp, compare: enCompare, ops: enOps, params: enParams, problems: enProblems, editor: enEditor, run: enRun, panels: enPanels, presets: enPresets };
+const ko = { app: koApp, compare: koCompare, ops: koOps, params: koParams, problems: koProblems, editor: koEditor, run: koRun, panels: koPanels, presets: koPresets };
 
 /** The shape of one language's messages; English is the reference. */
 export type Messages = typeof en;

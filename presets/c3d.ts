@@ -2,7 +2,7 @@
 import type { GraphBuilder, Placed } from '../graph-engine/graph/builder';
 import type { Padding } from '../graph-engine/params';
 
-import { definePreset, type Preset } from './preset';
+import { definePreset } from './preset';
 
 interface C3DSize {
   readonly classes: number;
@@ -48,11 +48,32 @@ function buildC3D(g: GraphBuilder, { classes, width, features, side }: C3DSize):
 }
 
 const paper = { cite: 'Tran et al., ICCV 2015', arxiv: '1412.0767' };
+const SMALL = { width: 8, features: 128, side: 56 };
 
-function variant(id: string, title: string, size: C3DSize, params: number, macs: number): Preset {
-  const outputs = { conv1a: [16, 112, 112, 64], pool5: [1, 4, 4, 512], prob: [size.classes] };
-  return definePreset({ id, title, paper, expect: { params, macs, outputs }, build: (g) => buildC3D(g, size) });
-}
+export const c3d = definePreset({
+  id: 'c3d',
+  paper,
+  expect: {
+    params: 78_409_573,
+    macs: 38_547_378_176,
+    outputs: { conv1a: [16, 112, 112, 64], pool5: [1, 4, 4, 512], prob: [101] },
+  },
+  published: [{ dataset: 'UCF101', metric: 'fc6 + linear SVM', value: 82.3, source: 'Tran 2015' }],
+  build: buildC3D,
+  full: { ...FULL, classes: 101 },
+  small: { ...SMALL, classes: 101 },
+});
 
-export const c3d = variant('c3d', 'C3D, UCF101', { ...FULL, classes: 101 }, 78_409_573, 38_547_378_176);
-export const c3dSports1m = variant('c3d-sports1m', 'C3D, Sports-1M', { ...FULL, classes: 487 }, 79_991_015, 38_548_959_232);
+export const c3dSports1m = definePreset({
+  id: 'c3d-sports1m',
+  paper,
+  expect: { params: 79_991_015, macs: 38_548_959_232, outputs: { pool5: [1, 4, 4, 512], prob: [487] } },
+  published: [
+    { dataset: 'Sports-1M', metric: 'clip@1', value: 46.1, source: 'Tran 2015, pre-trained on I380K' },
+    { dataset: 'Sports-1M', metric: 'video@1', value: 61.1, source: 'Tran 2015, pre-trained on I380K' },
+    { dataset: 'Sports-1M', metric: 'video@5', value: 85.2, source: 'Tran 2015, pre-trained on I380K' },
+  ],
+  build: buildC3D,
+  full: { ...FULL, classes: 487 },
+  small: { ...SMALL, classes: 487 },
+});

@@ -2,18 +2,19 @@
 import { definePreset, type Preset } from './preset';
 
 /** One filter sums over all channels, so more channels change the weights and not the output. */
-function byHand(id: string, title: string, channels: number): Preset {
+function byHand(id: string, channels: number): Preset {
   const weights = 27 * channels;
   return definePreset({
     id,
-    title,
     expect: { params: weights, macs: 3 * 30 * 30 * weights, outputs: { conv: [3, 30, 30, 1] } },
-    build(g) {
-      const clip = g.clip('clip', { T: 5, H: 32, W: 32, C: channels });
+    full: { side: 32 },
+    small: { side: 32 },
+    build(g, { side }) {
+      const clip = g.clip('clip', { T: 5, H: side, W: side, C: channels });
       g.conv3d('conv', clip, { filters: 1, kernel: [3, 3, 3], bias: false });
     },
   });
 }
 
-export const conv3dByHand = byHand('conv3d-by-hand', '3D convolution by hand', 1);
-export const conv3dByHandRgb = byHand('conv3d-by-hand-rgb', '3D convolution by hand, 3 channels', 3);
+export const conv3dByHand = byHand('conv3d-by-hand', 1);
+export const conv3dByHandRgb = byHand('conv3d-by-hand-rgb', 3);

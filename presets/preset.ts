@@ -8,22 +8,47 @@ export interface Paper {
   readonly arxiv?: string;
 }
 
+/** An accuracy as it was published. */
+export interface Published {
+  readonly dataset: string;
+  /** What was measured: `clip@1`, `video@1`, `top-1`, … */
+  readonly metric: string;
+  /** Per cent. */
+  readonly value: number;
+  readonly source: string;
+}
+
+export interface Expected {
+  readonly params: number;
+  readonly macs: number;
+  /** Sizes in storage order of a few layers, by path. */
+  readonly outputs: Readonly<Record<string, readonly number[]>>;
+}
+
 export interface Preset {
   /** Also the key of its words in the message files (`presets.<id>.title`, `.notice`) and its name in links. */
   readonly id: string;
-  /** As written in drawings and lists; proper names, the same in every language. */
-  readonly title: string;
   readonly paper?: Paper;
-  /** Figures that a test holds against the published ones. */
-  readonly expect: { readonly params: number; readonly macs: number; readonly outputs: Readonly<Record<string, readonly number[]>> };
-  readonly document: () => GraphDocument;
+  /** Figures that a test holds against the published ones; of the full size. */
+  readonly expect: Expected;
+  readonly published: readonly Published[];
+  /** The paper's size, or one that runs on a laptop without a GPU in under a second per clip; with other classes. */
+  readonly document: (size?: 'full' | 'small', options?: { readonly classes?: number }) => GraphDocument;
 }
 
-interface PresetSpec extends Omit<Preset, 'document'> {
-  readonly build: (g: GraphBuilder) => void;
+interface PresetSpec<S> extends Omit<Preset, 'document' | 'published'> {
+  readonly published?: readonly Published[];
+  readonly build: (g: GraphBuilder, size: S) => void;
+  readonly full: S;
+  readonly small: S;
 }
 
-/** Completes a preset: its document is built when it is asked for. */
-export function definePreset({ build, ...rest }: PresetSpec): Preset {
-  return { ...rest, document: () => buildDocument(rest.title, build) };
+/** Completes a preset: its documents are built when they are asked for, both by the same builder. */
+export function definePreset<S extends object>({ build, full, small, published = [], ...rest }: PresetSpec<S>): Preset {
+  return {
+    ...rest,
+    published,
+    document: (size = 'full', options = {}) =>
+      buildDocument(rest.id, (g) => build(g, { ...(size === 'full' ? full : small), ...options })),
+  };
 }

@@ -1,9 +1,11 @@
 /** @file Shapes, costs, receptive fields and problems of a whole graph, re-inferring only what an edit touched. */
-import type { Edge, Graph, NodeId } from '../graph/document';
+import type { Edge, Graph, GraphNode, NodeId } from '../graph/document';
 import { adjacency, topologicalOrder, type Adjacency, type Order } from '../graph/topology';
+import { definitionOf, isBlock } from '../registry';
 
 import type { Diagnostic } from './diagnostic';
-import { analyseNode, incomingFrom, type NodeAnalysis, type Wires } from './node';
+import { analyseBlock } from './block';
+import { analyseOp, incomingFrom, shapeless, type Incoming, type NodeAnalysis, type Wires } from './node';
 
 export interface Totals {
   /** Trainable parameters. */
@@ -24,7 +26,9 @@ export interface Analysis {
   readonly totals: Totals;
   /** Of the graph as a whole; each node's own are with the node. */
   readonly problems: readonly Diagnostic[];
-  /** Nodes that were inferred anew, for tests and benchmarks. */
+  /** What enters a block, by entry; empty for a document. */
+  readonly entries: ReadonlyMap<NodeId, Incoming>;
+  /** Nodes that were inferred anew, those inside blocks included; for tests and benchmarks. */
   readonly inferred: number;
 }
 
@@ -32,7 +36,7 @@ export interface Analysis {
  * Analyses a graph. With the previous analysis, a node is inferred anew only if its parameters or one of its incoming
  * shapes changed: an edit costs what hangs on it, and stops where shapes come out as they were.
  */
-export function analyse(graph: Graph, previous?: Analysis): Analysis {
+export function analyse(graph: Graph, previous?: Analysis, entries: ReadonlyMap<NodeId, Incoming> = NO_ENTRIES): Analysis {
   const sameEdges = previous?.graph.edges === graph.edges;
   const links = sameEdges && previous ? previous.adjacency : adjacency(graph.edges);
   const sameNodes = previous !== undefined && sameKeys(previous.graph.nodes, graph.nodes);
@@ -45,19 +49,30 @@ export function analyse(graph: Graph, previous?: Analysis): Analysis {
     const incoming = links.into.get(id) ?? [];
     // A node with a problem is looked at again: its message names the nodes before it, which may have been renamed.
     const same = old && old.status !== 'error' && old.node.kind === node.kind && old.node.params === node.params;
-    if (same && unchanged(incoming, links === previous?.adjacency, nodes, previous, id)) {
+    if (same && unchanged(incoming, links === previous?.adjacency, nodes, entries, previous, id)) {
       nodes.set(id, relabelled(old, node));
       continue;
     }
-    inferred += 1;
-    nodes.set(id, analyseNode(node, wiresOf(incoming, nodes), old));
+    const analysed = analyseNode(node, wiresOf(incoming, nodes, entries), old);
+    inferred += analysed.inside ? analysed.inside.analysis.inferred : 1;
+    nodes.set(id, analysed);
   }
   for (const id of order.cyclic) nodes.set(id, cyclicNode(graph, id, order.cyclic));
   // What lies behind a cycle has no order and no shape; it waits.
   for (const [id, node] of graph.nodes) {
-    if (!nodes.has(id)) nodes.set(id, { ...analyseNode(node, { x: [undefined] }), status: 'waiting', diagnostics: [] });
+    if (!nodes.has(id)) nodes.set(id, shapeless(node, definitionOf(node.kind), 'waiting'));
   }
-  return { graph, order, adjacency: links, nodes, totals: totalsOf(nodes), problems: problemsOf(graph, nodes), inferred };
+  return { graph, entries, order, adjacency: links, nodes, totals: totalsOf(nodes), problems: problemsOf(graph, nodes), inferred };
+}
+
+const NO_ENTRIES: ReadonlyMap<NodeId, Incoming> = new Map();
+
+/** Analyses one node, op or block, with what its wires bring. */
+export function analyseNode(node: GraphNode, wires: Wires, previous?: NodeAnalysis): NodeAnalysis {
+  const definition = definitionOf(node.kind);
+  return isBlock(definition)
+    ? analyseBlock(node, definition, wires, analyse, previous)
+    : analyseOp(node, definition, wires, previous);
 }
 
 function sameKeys(a: ReadonlyMap<NodeId, unknown>, b: ReadonlyMap<NodeId, unknown>): boolean {
@@ -73,6 +88,7 @@ function unchanged(
   incoming: readonly Edge[],
   sameLinks: boolean,
   nodes: ReadonlyMap<NodeId, NodeAnalysis>,
+  entries: ReadonlyMap<NodeId, Incoming>,
   previous: Analysis | undefined,
   id: NodeId,
 ): boolean {
@@ -81,9 +97,9 @@ function unchanged(
     before.length === incoming.length &&
     incoming.every((edge, i) => {
       const was = before[i]!;
-      const now = nodes.get(edge.from.node);
-      const old = previous?.nodes.get(was.from.node);
-      return was.to.port === edge.to.port && now?.output === old?.output && now?.field === old?.field;
+      const now = entries.get(edge.from.node) ?? nodes.get(edge.from.node)?.outputs[edge.from.port];
+      const old = previous?.entries.get(was.from.node) ?? previous?.nodes.get(was.from.node)?.outputs[was.from.port];
+      return was.to.port === edge.to.port && now?.shape === old?.shape && now?.field === old?.field;
     })
   );
 }
@@ -96,10 +112,14 @@ function relabelled(old: NodeAnalysis, node: NodeAnalysis['node']): NodeAnalysis
   return { ...old, node, diagnostics };
 }
 
-function wiresOf(incoming: readonly Edge[], nodes: ReadonlyMap<NodeId, NodeAnalysis>): Wires {
+function wiresOf(
+  incoming: readonly Edge[],
+  nodes: ReadonlyMap<NodeId, NodeAnalysis>,
+  entries: ReadonlyMap<NodeId, Incoming>,
+): Wires {
   const wires: Record<string, Wires[string][number][]> = {};
   for (const edge of incoming) {
-    (wires[edge.to.port] ??= []).push(incomingFrom(nodes.get(edge.from.node)));
+    (wires[edge.to.port] ??= []).push(entries.get(edge.from.node) ?? incomingFrom(nodes.get(edge.from.node), edge.from.port));
   }
   return wires;
 }
@@ -115,7 +135,7 @@ function cyclicNode(graph: Graph, id: NodeId, cyclic: readonly NodeId[]): NodeAn
     values: { node: node.label, nodes: labels.join(' → '), count: cyclic.length },
     fixes: edge ? [{ code: 'cutEdge', edge: edge.id }] : [],
   };
-  return { ...analyseNode(node, { x: [undefined] }), status: 'error', diagnostics: [problem] };
+  return shapeless(node, definitionOf(node.kind), 'error', [problem]);
 }
 
 function totalsOf(nodes: ReadonlyMap<NodeId, NodeAnalysis>): Totals {

@@ -1,7 +1,7 @@
 /** @file From a diagnostic to the fixes on offer, and from a fix to edits of the document as it is now. */
-import { edgesInto, freshId, makeNode, outputNodes, type GraphDocument } from '../graph/document';
+import { edgesInto, freshId, makeNode, outputNodes, type GraphDocument, type NodeId, type PortRef } from '../graph/document';
 import type { Edit } from '../graph/edits';
-import { OUTPUT } from '../op';
+import { definitionOf, outputsOf } from '../registry';
 import { formatShape } from '../shape';
 
 import type { Analysis } from './analyse';
@@ -38,13 +38,13 @@ export function fixEdits(document: GraphDocument, { node }: Diagnostic, fix: Fix
   }
   switch (fix.code) {
     case 'connectTo':
-      return [{ type: 'connect', from: { node: fix.from, port: OUTPUT }, to: { node, port: fix.port } }];
+      return [{ type: 'connect', from: firstOutput(document, fix.from), to: { node, port: fix.port } }];
     case 'addInput': {
       const added = makeNode(freshId(document.nodes, fix.kind), fix.kind);
       const at = document.positions.get(node);
       return [
         { type: 'addNode', node: added, ...(at && { at: { x: at.x - LEFT, y: at.y } }) },
-        { type: 'connect', from: { node: added.id, port: OUTPUT }, to: { node, port: fix.port } },
+        { type: 'connect', from: { node: added.id, port: outputsOf(definitionOf(fix.kind))[0] }, to: { node, port: fix.port } },
       ];
     }
     case 'disconnect': {
@@ -56,4 +56,9 @@ export function fixEdits(document: GraphDocument, { node }: Diagnostic, fix: Fix
     case 'removeNode':
       return [{ type: 'remove', nodes: [node] }];
   }
+}
+
+function firstOutput(document: GraphDocument, node: NodeId): PortRef {
+  const kind = document.nodes.get(node)?.kind;
+  return { node, port: kind ? outputsOf(definitionOf(kind))[0] : '' };
 }

@@ -1,11 +1,13 @@
 /** @file Everything that follows from one node and the shapes that enter it. */
 import { ShapeError, type Suggestion } from '../errors';
 import type { GraphNode } from '../graph/document';
-import { opOf } from '../ops';
-import type { InputPorts, Op, OpArgs } from '../op';
+import { OUTPUT, type InputPorts, type Op, type OpArgs } from '../op';
+import type { Body } from '../block';
 import type { ParamFields } from '../params';
+import type { Definition } from '../registry';
 import { axesOf, elements, formatShape, rankOf, sameShape, size, type Rank, type Shape } from '../shape';
 
+import type { Analysis } from './analyse';
 import type { Diagnostic, Fix } from './diagnostic';
 import { fieldThrough, inputField, sameField, type ReceptiveField } from './receptiveField';
 
@@ -19,15 +21,32 @@ export interface Incoming {
 
 export type Args = OpArgs<ParamFields, InputPorts>;
 
+/** What leaves a port. */
+export interface Outgoing {
+  readonly shape: Shape;
+  readonly field: ReceptiveField;
+}
+
+/** The insides of a block, analysed with the shapes that enter it. */
+export interface Inside {
+  readonly body: Body;
+  readonly analysis: Analysis;
+}
+
 export interface NodeAnalysis {
   readonly node: GraphNode;
-  readonly op: Op;
+  readonly op: Definition;
   /** `waiting`: something upstream has no shape yet, which is reported there. */
   readonly status: 'ok' | 'error' | 'waiting';
   /** Present where every input has a shape of an accepted rank. */
   readonly args?: Args;
+  /** What leaves each output; empty unless `ok`. */
+  readonly outputs: Readonly<Record<string, Outgoing>>;
+  /** Shape and field of the first output. */
   readonly output?: Shape;
   readonly field?: ReceptiveField;
+  /** Present for a block. */
+  readonly inside?: Inside;
   /** Trainable parameters. */
   readonly params: number;
   /** Running statistics and other variables that are not trained. */
@@ -43,31 +62,41 @@ export interface NodeAnalysis {
 export type Wires = Readonly<Record<string, readonly (Incoming | undefined)[]>>;
 
 /** What a wire from an analysed node brings. */
-export function incomingFrom(source: NodeAnalysis | undefined): Incoming | undefined {
-  return source?.output && source.field && { label: source.node.label, shape: source.output, field: source.field };
+export function incomingFrom(source: NodeAnalysis | undefined, port: string): Incoming | undefined {
+  const out = source && Object.hasOwn(source.outputs, port) ? source.outputs[port] : undefined;
+  return out && { label: source!.node.label, ...out };
 }
 
-/** Analyses one node; `previous` lends its output and field where they come out the same, so that work stops there. */
-export function analyseNode(node: GraphNode, wires: Wires, previous?: NodeAnalysis): NodeAnalysis {
-  const op = opOf(node.kind);
-  const blank = { node, op, params: 0, frozen: 0, macs: 0, activations: 0 };
+/** An analysis of a node that has no shape. */
+export function shapeless(node: GraphNode, op: Definition, status: 'error' | 'waiting', diagnostics: readonly Diagnostic[] = []): NodeAnalysis {
+  return { node, op, status, outputs: {}, params: 0, frozen: 0, macs: 0, activations: 0, diagnostics };
+}
+
+/**
+ * What ops and blocks have in common: empty ports, waiting, ranks; then `infer` works with the arguments.
+ * Its ShapeErrors become diagnostics of the node.
+ */
+export function withArgs(node: GraphNode, op: Definition, wires: Wires, infer: (args: Args) => NodeAnalysis): NodeAnalysis {
   const missing = Object.keys(op.inputs).filter((port) => (wires[port]?.length ?? 0) === 0);
   if (missing.length > 0) {
-    return { ...blank, status: 'error', diagnostics: missing.map((port) => missingInput(node, op, port)) };
+    return shapeless(node, op, 'error', missing.map((port) => missingInput(node, op, port)));
   }
-  if (Object.values(wires).some((list) => list.includes(undefined))) return { ...blank, status: 'waiting', diagnostics: [] };
+  if (Object.values(wires).some((list) => list.includes(undefined))) return shapeless(node, op, 'waiting');
   try {
-    const args = argsOf(node, op, wires as Readonly<Record<string, readonly Incoming[]>>);
-    const output = positive(op.infer(args));
-    return complete(node, op, args, output, wires, previous);
+    return infer(argsOf(node, op, wires as Readonly<Record<string, readonly Incoming[]>>));
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
-    return { ...blank, status: 'error', diagnostics: [fromShapeError(node, error, wires)] };
+    return shapeless(node, op, 'error', [fromShapeError(node, error, wires)]);
   }
+}
+
+/** Analyses an op; `previous` lends its output and field where they come out the same, so that work stops there. */
+export function analyseOp(node: GraphNode, op: Op, wires: Wires, previous?: NodeAnalysis): NodeAnalysis {
+  return withArgs(node, op, wires, (args) => complete(node, op, args, positive(op.infer(args)), wires, previous));
 }
 
 /** Shapes by port. @throws ShapeError `wrongRank` where a port does not take what enters it. */
-function argsOf(node: GraphNode, op: Op, wires: Readonly<Record<string, readonly Incoming[]>>): Args {
+function argsOf(node: GraphNode, op: Definition, wires: Readonly<Record<string, readonly Incoming[]>>): Args {
   const inputs = Object.entries(op.inputs).map(([port, { accepts, many }]) => {
     const shapes = (wires[port] ?? []).map(({ shape }) => shape);
     shapes.forEach((shape, index) => {
@@ -137,6 +166,7 @@ function complete(node: GraphNode, op: Op, args: Args, inferred: Shape, wires: W
     op,
     status: 'ok',
     args,
+    outputs: { [OUTPUT]: { shape: output, field } },
     output,
     field,
     ...counts,
@@ -146,7 +176,7 @@ function complete(node: GraphNode, op: Op, args: Args, inferred: Shape, wires: W
   };
 }
 
-function missingInput(node: GraphNode, op: Op, port: string): Diagnostic {
+function missingInput(node: GraphNode, op: Definition, port: string): Diagnostic {
   const accepts = op.inputs[port]?.accepts ?? [];
   const kind = accepts.includes('clip') ? 'clip' : accepts.includes('image') ? 'image' : undefined;
   const fixes: Fix[] = kind ? [{ code: 'addInput', kind, port }] : [];

@@ -2,11 +2,11 @@
 import type { Values } from '../errors';
 import { edgesInto, type NodeId } from '../graph/document';
 import { reaches } from '../graph/topology';
-import { portOf } from '../op';
+import { outputsOf, portOf } from '../registry';
 import type { Shape } from '../shape';
 
-import type { Analysis } from './analyse';
-import { analyseNode, incomingFrom, type Wires } from './node';
+import { analyseNode, type Analysis } from './analyse';
+import { incomingFrom, type Wires } from './node';
 
 /**
  * `no`: the wire cannot be. `trouble`: it can, but the shapes do not fit, and the node will say why.
@@ -16,8 +16,8 @@ export type Verdict =
   | { readonly answer: 'no' | 'trouble'; readonly code: string; readonly values: Values }
   | { readonly answer: 'yes'; readonly output?: Shape };
 
-/** Judges a wire from one node's output into a port of another. */
-export function judge(analysis: Analysis, from: NodeId, to: NodeId, port: string): Verdict {
+/** Judges a wire from one node's output (its first, unless said) into a port of another. */
+export function judge(analysis: Analysis, from: NodeId, to: NodeId, port: string, fromPort?: string): Verdict {
   const { graph } = analysis;
   const source = analysis.nodes.get(from);
   const target = analysis.nodes.get(to);
@@ -27,7 +27,7 @@ export function judge(analysis: Analysis, from: NodeId, to: NodeId, port: string
   if (reaches(graph, to, from)) {
     return { answer: 'no', code: 'wouldCycle', values: { from: source.node.label, to: target.node.label } };
   }
-  const wire = incomingFrom(source);
+  const wire = incomingFrom(source, fromPort ?? outputsOf(source.op)[0]);
   if (!wire) return { answer: 'yes' };
   const present = wiresInto(analysis, to);
   const outcome = analyseNode(target.node, { ...present, [port]: spec.many ? [...(present[port] ?? []), wire] : [wire] });
@@ -38,6 +38,7 @@ export function judge(analysis: Analysis, from: NodeId, to: NodeId, port: string
 
 function wiresInto({ graph, nodes }: Analysis, node: NodeId): Wires {
   const ports = Object.keys(nodes.get(node)?.op.inputs ?? {});
-  const wiresAt = (port: string) => edgesInto(graph, node, port).map((edge) => incomingFrom(nodes.get(edge.from.node)));
+  const wiresAt = (port: string) => 
+    edgesInto(graph, node, port).map((edge) => incomingFrom(nodes.get(edge.from.node), edge.from.port));
   return Object.fromEntries(ports.map((port) => [port, wiresAt(port)]));
 }

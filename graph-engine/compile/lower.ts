@@ -6,6 +6,7 @@ import type { Analysis } from '../analyse/analyse';
 import type { NodeAnalysis } from '../analyse/node';
 import type { NodeId } from '../graph/document';
 import type { SymbolicTensor } from '../lowering';
+import { asOp } from '../registry';
 import { dims } from '../shape';
 
 import { EngineError } from './errors';
@@ -46,12 +47,11 @@ export function lowerGraph(analysis: Analysis): ReadonlyMap<NodeId, LoweredNode>
 }
 
 function lowerAll(analysis: Analysis): ReadonlyMap<NodeId, LoweredNode> {
-  const faulty = [...analysis.nodes.values()].find((node) => node.status === 'error');
-  if (faulty) throw hasErrors(faulty);
   const toolkit = layerToolkit();
   const lowered = new Map<NodeId, LoweredNode>();
   for (const [id, node] of analysis.nodes) {
-    const { op, args, output } = node;
+    const { args, output } = node;
+    const op = asOp(node.op);
     if (!args || !output) throw hasErrors(node);
     const edges = analysis.adjacency.into.get(id) ?? [];
     const tensorOf = (source: NodeId) => lowered.get(source)!.output;
@@ -86,7 +86,7 @@ function distinct(sources: readonly SymbolicTensor[], id: NodeId): SymbolicTenso
   });
 }
 
-function hasErrors(node: NodeAnalysis): EngineError {
+export function hasErrors(node: NodeAnalysis): EngineError {
   return new EngineError(
     'graphHasErrors',
     { label: node.node.label, problem: node.diagnostics[0]?.code ?? 'waiting' },

@@ -3,10 +3,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 
 import { analyse, type Analysis } from '../analyse/analyse';
+import { flatAnalysis } from '../analyse/flatten';
 import { outputNodes, type Graph, type NodeId } from '../graph/document';
+import { asOp } from '../registry';
 
 import { EngineError } from './errors';
-import { lowerGraph, type LoweredNode } from './lower';
+import { hasErrors, lowerGraph, type LoweredNode } from './lower';
 import { fillUniform, uniformBound, weightSeed } from './random';
 
 export interface CompileOptions {
@@ -26,7 +28,7 @@ export type NodeWeights = Readonly<Record<string, Float32Array>>;
 export interface Network {
   readonly model: tfl.LayersModel;
   readonly analysis: Analysis;
-  /** In topological order. */
+  /** By path, in topological order: `layer1/0/conv1` for a node inside blocks. */
   readonly nodes: ReadonlyMap<NodeId, LoweredNode>;
   /** Input nodes in the order of the model's inputs. */
   readonly inputs: readonly NodeId[];
@@ -43,9 +45,12 @@ export interface Network {
  * Compiles a graph.
  * @throws EngineError `nothingToRun` where no node computes anything, and what `lowerGraph` throws.
  */
-export function compileGraph(graph: Graph, { seed = 0, analysis = analyse(graph) }: CompileOptions = {}): Network {
+export function compileGraph(graph: Graph, { seed = 0, analysis: nested = analyse(graph) }: CompileOptions = {}): Network {
+  const faulty = [...nested.nodes.values()].find((node) => node.status === 'error');
+  if (faulty) throw hasErrors(faulty);
+  const analysis = flatAnalysis(nested);
   const isInput = (id: NodeId) => Object.keys(analysis.nodes.get(id)?.op.inputs ?? {}).length === 0;
-  const outputs = outputNodes(graph)
+  const outputs = outputNodes(analysis.graph)
     .map(({ id }) => id)
     .filter((id) => !isInput(id));
   if (outputs.length === 0) throw new EngineError('nothingToRun');
@@ -75,7 +80,7 @@ function variablesOf(nodes: ReadonlyMap<NodeId, LoweredNode>, id: NodeId): Reado
   const lowered = nodes.get(id);
   if (!lowered) throw new EngineError('badWeights', { weight: '' }, id);
   const { op, args } = lowered.analysis;
-  const names = Object.keys(op.weights?.(args!) ?? {});
+  const names = Object.keys(asOp(op).weights?.(args!) ?? {});
   const variables = lowered.calls.find(({ layer }) => layer.name === id)?.layer.weights ?? [];
   if (names.length !== variables.length) {
     throw new EngineError(
@@ -90,7 +95,7 @@ function variablesOf(nodes: ReadonlyMap<NodeId, LoweredNode>, id: NodeId): Reado
 /** Layers are built with zeros and ones, which cost nothing; what is random comes from the fast generator. */
 function initialise(nodes: ReadonlyMap<NodeId, LoweredNode>, id: NodeId, seed: number): void {
   const { op, args } = nodes.get(id)!.analysis;
-  const weights = op.weights?.(args!) ?? {};
+  const weights = asOp(op).weights?.(args!) ?? {};
   for (const [name, variable] of variablesOf(nodes, id)) {
     const { init, shape } = weights[name]!;
     if (init !== 'glorot') continue;

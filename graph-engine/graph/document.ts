@@ -1,5 +1,5 @@
 /** @file The document: a graph of nodes and edges, with what only the drawing needs (positions, notes) kept apart. */
-import { opOf } from '../ops';
+import { definitionOf } from '../registry';
 
 export type NodeId = string;
 export type EdgeId = string;
@@ -83,7 +83,7 @@ export const ID_PATTERN = /^[A-Za-z][A-Za-z0-9_.-]{0,79}$/;
 
 /** A node of a kind with defaults where parameters are not given. @throws Error on invalid parameters. */
 export function makeNode(id: NodeId, kind: string, params: Readonly<Record<string, unknown>> = {}, label = id): GraphNode {
-  return { id, kind, label, params: opOf(kind).schema.parse({ ...params }) };
+  return { id, kind, label, params: definitionOf(kind).schema.parse({ ...params }) };
 }
 
 /** The smallest number behind `kind` that is not taken: conv3d-1, conv3d-2, … */

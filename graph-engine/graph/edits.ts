@@ -1,7 +1,6 @@
 /** @file Pure edits: every change to a document is one of these, as data, so that a fix, an undo and a test share them. */
 import { InputError } from '../errors';
-import { OUTPUT, portOf } from '../op';
-import { opOf } from '../ops';
+import { definitionOf, definitions, outputsOf, portOf } from '../registry';
 
 import {
   edgesInto,
@@ -21,6 +20,7 @@ import { reaches } from './topology';
 export type Edit =
   | { readonly type: 'addNode'; readonly node: GraphNode; readonly at?: Point }
   | { readonly type: 'setParams'; readonly node: NodeId; readonly params: Readonly<Record<string, unknown>> }
+  | { readonly type: 'replaceNode'; readonly node: NodeId; readonly kind: string; readonly params: Readonly<Record<string, unknown>> }
   | { readonly type: 'rename'; readonly node: NodeId; readonly label: string }
   | { readonly type: 'connect'; readonly from: PortRef; readonly to: PortRef; readonly index?: number }
   | { readonly type: 'reorder'; readonly edge: EdgeId; readonly by: -1 | 1 }
@@ -40,6 +40,8 @@ export function applyEdit(document: GraphDocument, edit: Edit): GraphDocument {
       return addNode(document, edit.node, edit.at);
     case 'setParams':
       return setParams(document, edit.node, edit.params);
+    case 'replaceNode':
+      return replaceNode(document, edit.node, edit.kind, edit.params);
     case 'rename':
       return withNode(document, { ...nodeOf(document, edit.node), label: edit.label });
     case 'connect':
@@ -83,20 +85,37 @@ function addNode(document: GraphDocument, node: GraphNode, at?: Point): GraphDoc
 
 function setParams(document: GraphDocument, id: NodeId, params: Readonly<Record<string, unknown>>): GraphDocument {
   const node = nodeOf(document, id);
-  const parsed = opOf(node.kind).schema.safeParse({ ...node.params, ...params });
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new InputError('badParameter', { node: node.label, parameter: String(issue?.path[0] ?? ''), reason: issue?.message ?? '' });
+  return withNode(document, { ...node, params: checkedParams(node, node.kind, { ...node.params, ...params }) });
+}
+
+function checkedParams(node: GraphNode, kind: string, params: Readonly<Record<string, unknown>>): GraphNode['params'] {
+  const parsed = definitionOf(kind).schema.safeParse({ ...params });
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new InputError('badParameter', { node: node.label, parameter: String(issue?.path[0] ?? ''), reason: issue?.message ?? '' });
+}
+
+/** Makes a node another kind in its place: id, label, position and wires stay, so the new kind must have their ports. */
+function replaceNode(document: GraphDocument, id: NodeId, kind: string, params: Readonly<Record<string, unknown>>): GraphDocument {
+  const node = nodeOf(document, id);
+  if (!definitions.has(kind)) throw new InputError('unknownKind', { kind, node: node.label });
+  const definition = definitionOf(kind);
+  for (const { from, to } of document.edges) {
+    if (from.node === id && !outputsOf(definition).includes(from.port)) throw new InputError('noSuchPort', { node: node.label, port: from.port });
+    if (to.node !== id) continue;
+    const port = portOf(definition, to.port);
+    if (!port) throw new InputError('noSuchPort', { node: node.label, port: to.port });
+    if (!port.many && edgesInto(document, id, to.port).length > 1) throw new InputError('portTaken', { node: node.label, port: to.port });
   }
-  return withNode(document, { ...node, params: parsed.data });
+  return withNode(document, { ...node, kind, params: checkedParams(node, kind, params) });
 }
 
 /** Adds a wire; a port that takes one wire gives up the one it had. */
 function connect(document: GraphDocument, from: PortRef, to: PortRef, index?: number): GraphDocument {
   const source = nodeOf(document, from.node);
   const target = nodeOf(document, to.node);
-  const port = portOf(opOf(target.kind), to.port);
-  if (from.port !== OUTPUT) throw new InputError('noSuchPort', { node: source.label, port: from.port });
+  const port = portOf(definitionOf(target.kind), to.port);
+  if (!outputsOf(definitionOf(source.kind)).includes(from.port)) throw new InputError('noSuchPort', { node: source.label, port: from.port });
   if (!port) throw new InputError('noSuchPort', { node: target.label, port: to.port });
   if (reaches(document, to.node, from.node)) throw new InputError('wouldCycle', { from: source.label, to: target.label });
   const taken = new Set(document.edges.map((edge) => edge.id));
@@ -120,7 +139,8 @@ function reorder(document: GraphDocument, id: EdgeId, by: -1 | 1): GraphDocument
 /** Puts a node in the middle of a wire, half way between its ends. */
 function insertOnEdge(document: GraphDocument, id: EdgeId, node: GraphNode): GraphDocument {
   const edge = edgeOf(document, id);
-  const port = Object.keys(opOf(node.kind).inputs)[0];
+  const definition = definitionOf(node.kind);
+  const port = Object.keys(definition.inputs)[0];
   if (port === undefined) throw new InputError('noSuchPort', { node: node.label, port: 'x' });
   const a = document.positions.get(edge.from.node);
   const b = document.positions.get(edge.to.node);
@@ -128,7 +148,7 @@ function insertOnEdge(document: GraphDocument, id: EdgeId, node: GraphNode): Gra
   const taken = new Set(added.edges.map((e) => e.id));
   const into: Edge = { id: freshId(taken, 'e'), from: edge.from, to: { node: node.id, port } };
   // The old wire keeps its id and its place in the order of the port it enters.
-  const onward: Edge = { ...edge, from: { node: node.id, port: OUTPUT } };
+  const onward: Edge = { ...edge, from: { node: node.id, port: outputsOf(definition)[0] } };
   return { ...added, edges: [...added.edges.map((e) => (e === edge ? onward : e)), into] };
 }
 

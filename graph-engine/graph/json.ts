@@ -1,7 +1,6 @@
 /** @file Reads and writes documents as JSON; everything that comes from outside passes through here. */
 import { InputError } from '../errors';
-import { OUTPUT, portOf } from '../op';
-import { ops } from '../ops';
+import { definitions, outputsOf, portOf } from '../registry';
 
 import type { z } from '../zod';
 
@@ -90,9 +89,9 @@ function readNodes(written: WrittenDocument): Map<string, GraphNode> {
   const nodes = new Map<string, GraphNode>();
   written.nodes.forEach(({ id, kind, label = id, params = {} }, i) => {
     if (nodes.has(id)) throw new InputError('duplicateId', { id });
-    const op = ops.get(kind);
-    if (!op) throw new InputError('unknownKind', { kind, node: label });
-    const checked = op.schema.safeParse(params);
+    const definition = definitions.get(kind);
+    if (!definition) throw new InputError('unknownKind', { kind, node: label });
+    const checked = definition.schema.safeParse(params);
     if (!checked.success) throw badValue(checked.error, ['nodes', i, `params (${label})`]);
     nodes.set(id, { id, kind, label, params: checked.data });
   });
@@ -105,8 +104,8 @@ function readEdges(written: WrittenDocument, nodes: ReadonlyMap<string, GraphNod
     const source = nodes.get(from);
     const target = nodes.get(to);
     if (!source || !target) throw new InputError('danglingEdge', { edge: i + 1, node: source ? to : from });
-    if (fromPort !== OUTPUT) throw new InputError('noSuchPort', { node: source.label, port: fromPort });
-    const port = portOf(ops.get(target.kind)!, toPort);
+    if (!outputsOf(definitions.get(source.kind)!).includes(fromPort)) throw new InputError('noSuchPort', { node: source.label, port: fromPort });
+    const port = portOf(definitions.get(target.kind)!, toPort);
     if (!port) throw new InputError('noSuchPort', { node: target.label, port: toPort });
     const key = `${to}.${toPort}`;
     if (!port.many && taken.has(key)) throw new InputError('portTaken', { node: target.label, port: toPort });
@@ -145,7 +144,7 @@ export function toWritten(document: GraphDocument): WrittenDocument {
 type WrittenParams = NonNullable<WrittenDocument['nodes'][number]['params']>;
 
 function changedParams(kind: string, params: Readonly<Record<string, unknown>>): WrittenParams {
-  const defaults: Readonly<Record<string, unknown>> = ops.get(kind)?.defaults ?? {};
+  const defaults: Readonly<Record<string, unknown>> = definitions.get(kind)?.defaults ?? {};
   const changed = Object.entries(params).filter(([name, v]) => JSON.stringify(v) !== JSON.stringify(defaults[name]));
   return Object.fromEntries(changed) as WrittenParams;
 }

@@ -28,7 +28,7 @@ export const documentSchema = z.strictObject({
       id,
       kind: z.string().max(40),
       label: z.string().min(1).max(LIMITS.label).optional(),
-      params: z.record(z.string().regex(/^[a-zA-Z]{1,40}$/), paramValue).optional(),
+      params: z.record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,39}$/), paramValue).optional(),
       at: at.optional(),
     }),
   ),

@@ -33,7 +33,10 @@ export interface Order {
 
 /** Kahn's algorithm, stable in the order of the graph's nodes. */
 export function topologicalOrder(graph: Graph, { into, outOf }: Adjacency = adjacency(graph.edges)): Order {
-  const waiting = new Map([...graph.nodes.keys()].map((id) => [id, into.get(id)?.length ?? 0]));
+  if (isSorted(graph)) return { sorted: [...graph.nodes.keys()], cyclic: [] };
+  // Edges of a block's body may start at its entries, which are no nodes and wait for nothing.
+  const sources = (id: NodeId) => (into.get(id) ?? []).filter((edge) => graph.nodes.has(edge.from.node));
+  const waiting = new Map([...graph.nodes.keys()].map((id) => [id, sources(id).length]));
   const sorted = [...waiting].filter(([, count]) => count === 0).map(([id]) => id);
   for (let i = 0; i < sorted.length; i += 1) {
     for (const edge of outOf.get(sorted[i]!) ?? []) {
@@ -45,6 +48,13 @@ export function topologicalOrder(graph: Graph, { into, outOf }: Adjacency = adja
   const done = new Set(sorted);
   const blocked = new Set([...graph.nodes.keys()].filter((id) => !done.has(id)));
   return { sorted, cyclic: onCycles(blocked, outOf) };
+}
+
+/** Whether nodes already stand behind all that they read, as in every graph that a builder made. */
+function isSorted({ nodes, edges }: Graph): boolean {
+  const place = new Map<NodeId, number>();
+  for (const id of nodes.keys()) place.set(id, place.size);
+  return edges.every((edge) => (place.get(edge.from.node) ?? -1) < place.get(edge.to.node)!);
 }
 
 /** Of the nodes that the order could not reach, those from which a path leads back to themselves. */

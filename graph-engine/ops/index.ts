@@ -12,6 +12,7 @@ import { conv3d } from './conv3d';
 import { dense } from './dense';
 import { dropout } from './dropout';
 import { flatten } from './flatten';
+import { flow } from './flow';
 import { globalAvgPool } from './globalAvgPool';
 import { image } from './image';
 import { localResponseNorm } from './localResponseNorm';
@@ -20,14 +21,17 @@ import { maxPool2d } from './maxPool2d';
 import { maxPool3d } from './maxPool3d';
 import { mean } from './mean';
 import { multiply } from './multiply';
+import { padChannels } from './padChannels';
 import { relu } from './relu';
 import { sample } from './sample';
 import { sigmoid } from './sigmoid';
 import { softmax } from './softmax';
+import { timeToChannels } from './timeToChannels';
 
 const list = [
   clip,
   image,
+  flow,
   sample,
   conv2d,
   conv3d,
@@ -48,6 +52,8 @@ const list = [
   mean,
   max,
   flatten,
+  padChannels,
+  timeToChannels,
   dropout,
 ] as const;
 

@@ -1,8 +1,10 @@
 /** @file The memory that a network will need, computed before anything is allocated, and the refusal of too much. */
 import type { Analysis } from '../analyse/analyse';
+import { flatAnalysis } from '../analyse/flatten';
 import type { NodeAnalysis } from '../analyse/node';
 import { EngineError } from '../compile/errors';
 import type { NodeId } from '../graph/document';
+import { asOp } from '../registry';
 
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 
@@ -30,7 +32,8 @@ export interface MemoryNeed {
 }
 
 /** Adds up what an analysed graph needs; nodes without a shape count as nothing. */
-export function memoryNeed(analysis: Analysis, { packs }: { packs: boolean }): MemoryNeed {
+export function memoryNeed(nested: Analysis, { packs }: { packs: boolean }): MemoryNeed {
+  const analysis = flatAnalysis(nested);
   let weights = 0;
   let packed = 0;
   let largest: MemoryNeed['largest'] = null;
@@ -58,7 +61,7 @@ export function memoryNeed(analysis: Analysis, { packs }: { packs: boolean }): M
 }
 
 function weightShapes({ op, args }: NodeAnalysis): (readonly number[])[] {
-  return args ? Object.values(op.weights?.(args) ?? {}).map(({ shape }) => shape) : [];
+  return args ? Object.values(asOp(op).weights?.(args) ?? {}).map(({ shape }) => shape) : [];
 }
 
 /** Walks the plan's order: an output lives from its node to its last reader. */
@@ -91,7 +94,7 @@ function workspace(
   nodes: Analysis['nodes'],
   { into }: Analysis['adjacency'],
 ): number {
-  if (!args || !op.window) return 0;
+  if (!args || !asOp(op).window) return 0;
   const inputs = (into.get(node.id) ?? []).reduce((sum, { from }) => sum + (nodes.get(from.node)?.activations ?? 0), 0);
   return (inputs + activations) * BYTES;
 }

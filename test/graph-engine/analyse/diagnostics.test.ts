@@ -151,6 +151,13 @@ const CASES: readonly Case[] = [
     values: { frame: 4, frames: 4 },
     fixes: ['setFrame'],
   },
+  {
+    code: 'factorDoesNotDivide',
+    node: 'packed',
+    graph: (g) => void g.timeToChannels('packed', g.clip('clip', { ...small, T: 6 }), { factor: 4 }),
+    values: { factor: 4, frames: 6 },
+    fixes: ['setFactor'],
+  },
 ];
 
 function problems(document: GraphDocument) {

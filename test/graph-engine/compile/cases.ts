@@ -21,6 +21,21 @@ const onImage =
 export const CASES: Readonly<Record<OpKind, Readonly<Record<string, Build>>>> = {
   clip: { 'and something that reads it': onClip(2, 3, 4, 1, (g, x) => g.relu('op', x)) },
   image: { 'and something that reads it': onImage(3, 4, 2, (g, x) => g.relu('op', x)) },
+  flow: {
+    'stacked for a 2D network': (g) => void g.relu('op', g.flow('in', { L: 2, H: 4, W: 5 })),
+    'as a clip': (g) => void g.relu('op', g.flow('in', { L: 3, H: 4, W: 5, layout: 'clip' })),
+  },
+  padChannels: {
+    'on both sides of a clip': onClip(2, 3, 4, 2, (g, x) => g.padChannels('op', x, { before: 1, after: 3 })),
+    'of an image': onImage(3, 4, 2, (g, x) => g.padChannels('op', x, { after: 2 })),
+    'of a vector': onImage(3, 4, 2, (g, x) => g.padChannels('op', g.globalAvgPool('pool', x), { before: 2 })),
+  },
+  timeToChannels: {
+    'of a clip': onClip(6, 3, 4, 2, (g, x) => g.timeToChannels('op', x, { factor: 3 })),
+    'of a sequence': onClip(4, 3, 3, 2, (g, x) =>
+      g.timeToChannels('op', g.globalAvgPool('pool', x, { over: 'space' }), { factor: 2 }),
+    ),
+  },
   sample: {
     'every third frame': onClip(7, 3, 3, 2, (g, x) => g.sample('op', x, { mode: 'every', every: 3 })),
     'frames spread evenly': onClip(9, 3, 3, 2, (g, x) => g.sample('op', x, { mode: 'spread', count: 4 })),

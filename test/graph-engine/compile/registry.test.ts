@@ -1,4 +1,5 @@
 /** @file Every registered op, in several forms: what is inferred and counted is what tfjs makes, and the plan equals the model. */
+import { asOp } from '@/graph-engine/registry';
 import * as tf from '@tensorflow/tfjs-core';
 
 import { analyse } from '@/graph-engine/analyse/analyse';
@@ -33,7 +34,7 @@ describe.each(ROWS)('%s %s', (_kind, _variant, graph) => {
     expect(trainable).toBe(totals.params);
     expect(network.model.countParams()).toBe(totals.params + totals.frozen);
     for (const { analysis, calls } of network.nodes.values()) {
-      const declared = Object.values(analysis.op.weights?.(analysis.args!) ?? {});
+      const declared = Object.values(asOp(analysis.op).weights?.(analysis.args!) ?? {});
       const made = calls.flatMap(({ layer }) => layer.weights);
       // A 2D kernel over a clip is a 3D one of depth 1.
       const layout = (shape: readonly (number | null)[]) => shape.slice(shape.length === 5 && shape[0] === 1 ? 1 : 0);

@@ -3,12 +3,13 @@ import fc from 'fast-check';
 
 import { analyse } from '@/graph-engine/analyse/analyse';
 import { evaluate } from '@/graph-engine/formula';
-import { ops } from '@/graph-engine/ops';
 import { FAMILIES } from '@/graph-engine/op';
+import { ops } from '@/graph-engine/ops';
 import { axesOf, size } from '@/graph-engine/shape';
 import { messages } from '@/messages';
 
 import { opGraphs } from '../support/graphs';
+import { missingWords } from '../support/words';
 
 describe.each([...ops])('op %s', (kind, op) => {
   it('is registered under its own kind, in a family of the palette', () => {
@@ -22,14 +23,7 @@ describe.each([...ops])('op %s', (kind, op) => {
   });
 
   it.each(['en', 'ko'] as const)('has its words in %s: title, explanation, parameters, options', (locale) => {
-    const words = messages[locale];
-    expect(Object.keys(words.ops)).toContain(kind);
-    for (const [name, { control }] of Object.entries(op.params)) {
-      expect(Object.keys(words.params)).toContain(name);
-      if (control.type !== 'choice') continue;
-      const options = (words.params.options as Record<string, Record<string, string>>)[name];
-      expect(control.options.filter((option) => !options?.[option])).toEqual([]);
-    }
+    expect(missingWords(op, locale)).toEqual([]);
   });
 
   it('says what it does in a line without words', () => {

@@ -6,6 +6,7 @@ import { EMPTY_DOCUMENT, makeNode, type GraphDocument } from '@/graph-engine/gra
 import { applyEdits } from '@/graph-engine/graph/edits';
 import type { Field } from '@/graph-engine/params';
 import { ops } from '@/graph-engine/ops';
+import { definitionOf } from '@/graph-engine/registry';
 
 /** A value that a field's own schema accepts; sizes stay small, so that models can be run. */
 export function fieldValue(field: Field<unknown>): fc.Arbitrary<unknown> {
@@ -26,6 +27,8 @@ export function fieldValue(field: Field<unknown>): fc.Arbitrary<unknown> {
       const side = fc.integer({ min: 0, max: 2 });
       return fc.oneof(fc.constant('valid'), fc.constant('same'), fc.tuple(...control.axes.map(() => fc.tuple(side, side))));
     }
+    case 'list':
+      return fc.array(upTo(control.min, control.max, 4), { minLength: 1, maxLength: 3 });
     case 'numbers':
       return fc.constant(field.default);
   }
@@ -33,7 +36,7 @@ export function fieldValue(field: Field<unknown>): fc.Arbitrary<unknown> {
 
 /** Parameters of a kind. */
 export function paramsOf(kind: string): fc.Arbitrary<Record<string, unknown>> {
-  const fields = ops.get(kind)!.params;
+  const fields = definitionOf(kind).params;
   return fc.record(Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, fieldValue(field)])));
 }
 
@@ -72,7 +75,7 @@ export function validGraphs(size = 12): fc.Arbitrary<GraphDocument> {
 
 /** Graphs whose last node, `subject`, is an op of this kind over some fitting input, with random parameters. */
 export function opGraphs(kind: string): fc.Arbitrary<GraphDocument> {
-  const op = ops.get(kind)!;
+  const op = definitionOf(kind);
   const sizes = fc.record({ T: fc.integer({ min: 1, max: 7 }), H: fc.integer({ min: 1, max: 9 }), W: fc.integer({ min: 1, max: 9 }), C: fc.integer({ min: 1, max: 4 }) });
   const [entry] = Object.entries(op.inputs);
   const rank = entry ? fc.constantFrom(...entry[1].accepts) : fc.constant(undefined);
@@ -85,11 +88,12 @@ export function opGraphs(kind: string): fc.Arbitrary<GraphDocument> {
       const reduce = wanted === 'sequence' || wanted === 'vector';
       const nodes = [input, ...(reduce ? [makeNode('reduced', 'globalAvgPool', { over })] : []), makeNode('subject', kind, params)];
       const from = { node: reduce ? 'reduced' : 'in', port: 'y' };
-      const connect = (source: typeof from, node: string) => ({ type: 'connect' as const, from: source, to: { node, port: 'x' } });
+      const ports = Object.keys(op.inputs);
+      const connect = (source: typeof from, node: string, port = 'x') => ({ type: 'connect' as const, from: source, to: { node, port } });
       return applyEdits(EMPTY_DOCUMENT, [
         ...nodes.map((node) => ({ type: 'addNode' as const, node })),
         ...(reduce ? [connect({ node: 'in', port: 'y' }, 'reduced')] : []),
-        ...(entry ? Array.from({ length: wires }, () => connect(from, 'subject')) : []),
+        ...(entry?.[1].many ? Array.from({ length: wires }, () => connect(from, 'subject')) : ports.map((port) => connect(from, 'subject', port))),
       ]);
     })
     .filter((document) => analyse(document).nodes.get('subject')!.status === 'ok');
