@@ -37,7 +37,7 @@ export default async function config() {
       await project({
         displayName: 'node',
         testEnvironment: 'node',
-        testMatch: ['<rootDir>/test/{graph-engine,presets,i18n,scripts}/**/*.test.{ts,tsx}'],
+        testMatch: ['<rootDir>/test/{graph-engine,presets,cli,i18n,scripts}/**/*.test.{ts,tsx}'],
       }),
       await project({
         displayName: 'jsdom',
