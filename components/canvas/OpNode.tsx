@@ -9,7 +9,7 @@ import { useEditorState, useUiState } from '@/components/editor/EditorContext';
 import { useNotation } from '@/components/editor/preferences';
 import { useOpWords } from '@/components/words/opWords';
 import type { NodeAnalysis } from '@/graph-engine/analyse/node';
-import { OUTPUT } from '@/graph-engine/op';
+import { outputsOf } from '@/graph-engine/registry';
 import { formatShape } from '@/graph-engine/shape';
 
 import { useVerdictOn } from './connect/verdictStore';
@@ -30,14 +30,17 @@ export const OpNode = memo(function OpNode({ id, isConnectable }: NodeProps<OpFl
   if (!analysis) return null;
   if (!detailed) return <Dot id={id} analysis={analysis} />;
   const ports = Object.keys(analysis.op.inputs);
+  const outputs = outputsOf(analysis.op);
   return (
     <div className={styles.node} data-verdict={verdict}>
       <NodeName id={id} analysis={analysis} />
       <OpCard analysis={analysis} label={renaming ? <LabelField id={id} label={analysis.node.label} /> : analysis.node.label} />
       {ports.map((port, i) => (
-        <Port key={port} analysis={analysis} port={port} y={portY(i, ports.length)} isConnectable={isConnectable} />
+        <Port key={port} side="input" analysis={analysis} port={port} y={portY(i, ports.length)} isConnectable={isConnectable} />
       ))}
-      <Port analysis={analysis} port={OUTPUT} isConnectable={isConnectable} />
+      {outputs.map((port, i) => (
+        <Port key={port} side="output" analysis={analysis} port={port} y={portY(i, outputs.length)} isConnectable={isConnectable} />
+      ))}
     </div>
   );
 });
@@ -53,15 +56,17 @@ function Dot({ id, analysis }: { readonly id: string; readonly analysis: NodeAna
 
 interface PortProps {
   readonly analysis: NodeAnalysis;
+  readonly side: 'input' | 'output';
   readonly port: string;
-  readonly y?: number;
+  readonly y: number;
   readonly isConnectable: boolean;
 }
 
-function Port({ analysis, port, y, isConnectable }: PortProps) {
+function Port({ side, analysis, port, y, isConnectable }: PortProps) {
   const t = useTranslations('editor.node');
   const { id, label } = analysis.node;
-  const output = port === OUTPUT && y === undefined;
+  const output = side === 'output';
+  const several = outputsOf(analysis.op).length > 1;
   return (
     <Handle
       type={output ? 'source' : 'target'}
@@ -69,10 +74,11 @@ function Port({ analysis, port, y, isConnectable }: PortProps) {
       position={output ? Position.Right : Position.Left}
       isConnectable={isConnectable}
       className={styles.handle}
-      style={y === undefined ? undefined : ({ '--port-y': `${y}px` } as CSSProperties)}
+      style={{ '--port-y': `${y}px` } as CSSProperties}
       role="img"
-      aria-label={output ? t('outputOf', { node: label }) : t('inputOf', { node: label, port })}
+      aria-label={output ? t(several ? 'outputAt' : 'outputOf', { node: label, port }) : t('inputOf', { node: label, port })}
       data-handle={`${id}:${port}`}
+      data-side={side}
       data-many={analysis.op.inputs[port]?.many}
     />
   );

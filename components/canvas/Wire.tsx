@@ -30,10 +30,10 @@ function* cards({ document }: EditorState, except: readonly NodeId[]): Generator
 }
 
 /** Reads only what its two ends say, so that it is drawn again only when they move or change. */
-export const Wire = memo(function Wire({ id, source, target, targetHandleId, sourceX, sourceY, targetX, targetY }: EdgeProps<FlowEdge>) {
+export const Wire = memo(function Wire({ id, source, target, sourceHandleId, targetHandleId, sourceX, sourceY, targetX, targetY }: EdgeProps<FlowEdge>) {
   const editor = useEditor();
   const notation = useNotation();
-  const shape = useEditorState((state) => state.analysis.nodes.get(source)?.output);
+  const shape = useEditorState((state) => state.analysis.nodes.get(source)?.outputs[sourceHandleId ?? '']?.shape);
   const state = useEditorState((current) => stateOf(current, source, target, targetHandleId ?? ''));
   const receiving = useUiState(({ carried }) => carried?.wire === id);
   const { path, labelX, labelY } = useMemo(

@@ -3,8 +3,7 @@ import { Position, type Edge as RfEdge, type Node as RfNode, type NodeHandle } f
 
 import { CARD, type Size } from '@/components/editor/metrics';
 import type { Edge, GraphNode, Point } from '@/graph-engine/graph/document';
-import { OUTPUT } from '@/graph-engine/op';
-import { opOf } from '@/graph-engine/ops';
+import { definitionOf, outputsOf } from '@/graph-engine/registry';
 
 export type OpFlowNode = RfNode<Record<string, never>, 'op'>;
 export type NoteFlowNode = RfNode<Record<string, never>, 'note'>;
@@ -17,7 +16,7 @@ export const HANDLE = 14;
 /** Components read what they show from the editor, so that React Flow's objects hold only what React Flow needs. */
 const NO_DATA: Record<string, never> = {};
 
-/** Where on the card's left edge the n-th of so many inputs lies. */
+/** Where on the card's edge the n-th of so many ports lies. */
 export function portY(index: number, count: number): number {
   return (CARD.height * (index + 1)) / (count + 1);
 }
@@ -28,7 +27,9 @@ const handlesByKind = new Map<string, NodeHandle[]>();
 function handlesOf(kind: string): NodeHandle[] {
   const known = handlesByKind.get(kind);
   if (known) return known;
-  const ports = Object.keys(opOf(kind).inputs);
+  const definition = definitionOf(kind);
+  const ports = Object.keys(definition.inputs);
+  const outputs = outputsOf(definition);
   const square = { width: HANDLE, height: HANDLE };
   const handles: NodeHandle[] = [
     ...ports.map((id, i): NodeHandle => ({
@@ -39,7 +40,14 @@ function handlesOf(kind: string): NodeHandle[] {
       y: portY(i, ports.length) - HANDLE / 2,
       ...square,
     })),
-    { id: OUTPUT, type: 'source', position: Position.Right, x: CARD.width - HANDLE / 2, y: (CARD.height - HANDLE) / 2, ...square },
+    ...outputs.map((id, i): NodeHandle => ({
+      id,
+      type: 'source',
+      position: Position.Right,
+      x: CARD.width - HANDLE / 2,
+      y: portY(i, outputs.length) - HANDLE / 2,
+      ...square,
+    })),
   ];
   handlesByKind.set(kind, handles);
   return handles;

@@ -7,7 +7,7 @@ import { useTranslations } from 'next-intl';
 import { addOp } from '@/components/editor/add';
 import { useUi, useUiState } from '@/components/editor/EditorContext';
 import { useOpWords } from '@/components/words/opWords';
-import { ops } from '@/graph-engine/ops';
+import { definitions } from '@/graph-engine/registry';
 
 import { CommandDialog } from './CommandDialog';
 import styles from './CommandDialog.module.css';
@@ -69,7 +69,7 @@ function Palette() {
             );
           })}
           <Menu.Group className={styles.group} heading={t('editor.groups.add')}>
-            {[...ops.values()].map((op) => (
+            {[...definitions.values()].map((op) => (
               <Menu.Item key={op.kind} value={`add ${op.kind}`} keywords={[words.title(op.kind)]} className={styles.item} onSelect={() => add(op.kind)}>
                 <span className={styles.mark} style={{ background: `var(--family-${op.family})` }} aria-hidden />
                 <span className={styles.title}>{t('editor.palette.add', { op: words.title(op.kind) })}</span>

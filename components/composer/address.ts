@@ -43,7 +43,7 @@ export async function openAddress(session: Session, address: Address, { discard,
     case 'preset': {
       const preset = presets.find(({ id }) => id === address.id);
       if (!preset) throw new InputError('noSuchPreset', { id: address.id.slice(0, 60) });
-      const title = titleOf?.(preset) ?? preset.title;
+      const title = titleOf?.(preset) ?? preset.id;
       await session.openNew({ ...preset.document(), title }, { preset: preset.id, discard });
       return true;
     }

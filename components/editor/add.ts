@@ -3,6 +3,7 @@ import { judge } from '@/graph-engine/analyse/verdict';
 import { freshId, LIMITS, makeNode, type EdgeId, type NodeId, type Point } from '@/graph-engine/graph/document';
 import type { Edit } from '@/graph-engine/graph/edits';
 import { OUTPUT } from '@/graph-engine/op';
+import { definitionOf, outputsOf } from '@/graph-engine/registry';
 
 import type { Editor } from './editor';
 import { CARD } from './metrics';
@@ -55,19 +56,25 @@ function followed(editor: Editor, kind: string): NodeId | undefined {
 function connections(editor: Editor, id: NodeId, kind: string, from: Placement['from'], source?: NodeId): Edit[] {
   const port = firstPort(kind);
   if (from?.side === 'input') {
-    return [{ type: 'connect', from: { node: id, port: OUTPUT }, to: { node: from.node, port: from.port } }];
+    return [{ type: 'connect', from: { node: id, port: outputsOf(definitionOf(kind))[0] }, to: { node: from.node, port: from.port } }];
   }
   const reads = from?.node ?? source;
   if (reads === undefined || port === undefined) return [];
-  return [{ type: 'connect', from: { node: reads, port: OUTPUT }, to: { node: id, port } }];
+  const output = from?.side === 'output' ? from.port : firstOutput(editor, reads);
+  return [{ type: 'connect', from: { node: reads, port: output }, to: { node: id, port } }];
 }
 
 /** Connects two nodes unless the wire cannot be; says whether it did. Wires that are there already stay single. */
-export function connectNodes(editor: Editor, from: NodeId, to: NodeId, port: string): boolean {
+export function connectNodes(editor: Editor, from: NodeId, to: NodeId, port: string, output = firstOutput(editor, from)): boolean {
   const { analysis, document } = editor.getState();
-  if (judge(analysis, from, to, port).answer === 'no') return false;
-  const there = document.edges.some((edge) => edge.from.node === from && edge.to.node === to && edge.to.port === port);
+  if (judge(analysis, from, to, port, output).answer === 'no') return false;
+  const there = document.edges.some((edge) => edge.from.node === from && edge.from.port === output && edge.to.node === to && edge.to.port === port);
   if (there && !analysis.nodes.get(to)?.op.inputs[port]?.many) return true;
-  editor.apply([{ type: 'connect', from: { node: from, port: OUTPUT }, to: { node: to, port } }]);
+  editor.apply([{ type: 'connect', from: { node: from, port: output }, to: { node: to, port } }]);
   return true;
+}
+
+function firstOutput(editor: Editor, id: NodeId): string {
+  const op = editor.getState().analysis.nodes.get(id)?.op;
+  return op ? outputsOf(op)[0] : OUTPUT;
 }

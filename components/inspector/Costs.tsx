@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useLookup } from '@/components/words/lookup';
 import { useNumbers } from '@/components/words/numbers';
 import type { NodeAnalysis } from '@/graph-engine/analyse/node';
+import { isBlock } from '@/graph-engine/registry';
 
 import styles from './Costs.module.css';
 
@@ -15,7 +16,8 @@ export function Costs({ analysis }: { readonly analysis: NodeAnalysis }) {
   const words = useLookup('panels');
   const n = useNumbers();
   const { op, args, params, frozen, macs, activations } = analysis;
-  const weights = args ? Object.entries(op.weights?.(args) ?? {}) : [];
+  // A block's weights are those of the ops inside; the layer table lists them.
+  const weights = args && !isBlock(op) ? Object.entries(op.weights?.(args) ?? {}) : [];
   return (
     <dl className={styles.costs}>
       <div>

@@ -8,7 +8,7 @@ import { useEditorState } from '@/components/editor/EditorContext';
 import { Button } from '@/components/ui/Button';
 import { useNumbers } from '@/components/words/numbers';
 import { useOpWords } from '@/components/words/opWords';
-import type { NodeAnalysis } from '@/graph-engine/analyse/node';
+import type { Inside, NodeAnalysis } from '@/graph-engine/analyse/node';
 
 import { NodeLink } from './NodeLink';
 import { ShapeText } from './ShapeText';
@@ -17,10 +17,24 @@ import styles from './LayerTable.module.css';
 /** A first screenful and more; thousands of rows would make every edit slow. */
 const PAGE = 300;
 
-/** One row per node; a click on a name leads to the node. */
+/** One row per node of the document; a click on a name leads to the node. */
 export function LayerTable() {
-  const t = useTranslations('panels.layers');
   const nodes = useEditorState(state => state.analysis.nodes);
+  return <Layers nodes={nodes} linked />;
+}
+
+/** One row per node inside a block; such nodes are not on the canvas, so nothing leads to them. */
+export function InsideTable({ inside }: { readonly inside: Inside }) {
+  return <Layers nodes={inside.analysis.nodes} linked={false} />;
+}
+
+interface LayersProps {
+  readonly nodes: ReadonlyMap<string, NodeAnalysis>;
+  readonly linked: boolean;
+}
+
+function Layers({ nodes, linked }: LayersProps) {
+  const t = useTranslations('panels.layers');
   const [shown, setShown] = useState(PAGE);
   const rows = [...nodes.values()].slice(0, shown);
   return (
@@ -41,7 +55,7 @@ export function LayerTable() {
         </thead>
         <tbody>
           {rows.map(analysis => (
-            <Row key={analysis.node.id} analysis={analysis} />
+            <Row key={analysis.node.id} analysis={analysis} linked={linked} />
           ))}
         </tbody>
       </table>
@@ -55,14 +69,14 @@ export function LayerTable() {
 }
 
 /** Analyses of untouched nodes keep their identity, so an edit draws only the rows that it changed. */
-const Row = memo(function Row({ analysis }: { readonly analysis: NodeAnalysis }) {
+const Row = memo(function Row({ analysis, linked }: { readonly analysis: NodeAnalysis; readonly linked: boolean }) {
   const words = useOpWords();
   const n = useNumbers();
   const { node, op, output, params, macs, field, status } = analysis;
   return (
     <tr data-status={status}>
       <th scope="row">
-        <NodeLink id={node.id} />
+        {linked ? <NodeLink id={node.id} /> : node.label}
       </th>
       <td title={op.summary(node.params)}>{words.title(node.kind)}</td>
       <td className={styles.figure}>{output ? <ShapeText shape={output} /> : '–'}</td>

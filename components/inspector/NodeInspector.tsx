@@ -8,10 +8,12 @@ import { ProblemItem } from '@/components/panels/problems/ProblemItem';
 import { keyOf } from '@/components/panels/problems/Problems';
 import { useOpWords } from '@/components/words/opWords';
 import type { NodeAnalysis } from '@/graph-engine/analyse/node';
+import { asOp } from '@/graph-engine/registry';
 
 import { Costs } from './Costs';
 import { Derivation } from './Derivation';
 import { Field } from './Field';
+import { InsideTable } from './LayerTable';
 import { NodeHead } from './NodeHead';
 import { ParamForm } from './ParamForm';
 import { Section } from './Section';
@@ -51,7 +53,7 @@ export function NodeInspector({ analysis }: { readonly analysis: NodeAnalysis })
       )}
       {analysis.output && analysis.args && (
         <Section title={t('shape')} aside={<ShapeLine analysis={analysis} />}>
-          <Derivation steps={op.derive(analysis.args)} />
+          {analysis.inside ? <InsideTable inside={analysis.inside} /> : <Derivation steps={asOp(op).derive(analysis.args)} />}
         </Section>
       )}
       {Object.keys(op.inputs).length > 0 && (

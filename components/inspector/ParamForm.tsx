@@ -7,6 +7,7 @@ import { useAttempt } from '@/components/composer/useAttempt';
 import { useEditor } from '@/components/editor/EditorContext';
 import type { NodeAnalysis } from '@/graph-engine/analyse/node';
 import type { Field, Pads } from '@/graph-engine/params';
+import { isBlock } from '@/graph-engine/registry';
 
 import { ParamRow } from './ParamRow';
 import styles from './inspector.module.css';
@@ -37,6 +38,7 @@ export function ParamForm({ analysis }: { readonly analysis: NodeAnalysis }) {
           field={field}
           value={node.params[name]}
           pads={padsOf(analysis)}
+          kind={node.kind}
           onChange={value => set(name, value)}
         />
       ))}
@@ -52,8 +54,7 @@ export function applies(field: Field<unknown>, params: Readonly<Record<string, u
 /** What TensorFlow's rule adds on each axis at present, read from the derivation; empty under other rules. */
 function padsOf({ op, args, status }: NodeAnalysis): readonly Pads[] {
   if (!args || status !== 'ok') return [];
-  return op
-    .derive(args)
+  return (isBlock(op) ? [] : op.derive(args))
     .filter(({ code }) => code === 'paddingSame')
     .map(({ values }): Pads => [Number(values?.['before'] ?? 0), Number(values?.['after'] ?? 0)]);
 }

@@ -13,6 +13,7 @@ import styles from './ParamRow.module.css';
 
 interface ParamRowProps {
   readonly id: string;
+  readonly kind: string;
   readonly name: string;
   readonly field: Field<unknown>;
   readonly value: unknown;
@@ -21,9 +22,9 @@ interface ParamRowProps {
 }
 
 /** Help stays folded until asked for, but screen readers hear it with the control. */
-export function ParamRow({ id, name, field, value, pads, onChange }: ParamRowProps) {
+export function ParamRow({ id, kind, name, field, value, pads, onChange }: ParamRowProps) {
   const t = useTranslations('panels.form');
-  const words = useParamWords();
+  const words = useParamWords(kind);
   const [helping, setHelping] = useState(false);
   const label = words.title(name);
   const help = words.help(name);

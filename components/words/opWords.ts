@@ -32,16 +32,16 @@ export interface ParamWords {
   option(name: string, option: string): string;
 }
 
-/** Names, help and options of parameters; one without words goes by its own name. */
-export function useParamWords(): ParamWords {
+/** Names, help and options of the parameters of a kind, in its own words where it has some; else by their own name. */
+export function useParamWords(kind?: string): ParamWords {
   const look = useLookup('params');
   return useMemo(
     () => ({
-      title: name => look(`${name}.title`) ?? name,
-      help: name => look(`${name}.help`),
+      title: name => look(`of.${kind}.${name}.title`) ?? look(`${name}.title`) ?? name,
+      help: name => look(`of.${kind}.${name}.help`) ?? look(`${name}.help`),
       option: (name, option) => look(`options.${name}.${option}`) ?? option,
     }),
-    [look],
+    [look, kind],
   );
 }
 

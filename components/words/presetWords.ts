@@ -7,8 +7,8 @@ import type { Preset } from '@/presets/preset';
 
 import { useLookup } from './lookup';
 
-/** A preset's title; where the message files have none, the one it carries itself. */
+/** A preset's title; every preset has one in every language. */
 export function usePresetTitle(): (preset: Preset) => string {
   const look = useLookup('presets');
-  return useMemo(() => ({ id, title }) => look(`${id}.title`) ?? title, [look]);
+  return useMemo(() => ({ id }) => look(`${id}.title`) ?? id, [look]);
 }

@@ -16,7 +16,7 @@ import { useOpSearch } from '@/components/panels/palette/useOpSearch';
 import { useOpWords } from '@/components/words/opWords';
 import type { Verdict } from '@/graph-engine/analyse/verdict';
 import { LIMITS } from '@/graph-engine/graph/document';
-import { ops } from '@/graph-engine/ops';
+import { definitions } from '@/graph-engine/registry';
 import { formatShape } from '@/graph-engine/shape';
 
 import styles from './QuickAdd.module.css';
@@ -32,7 +32,7 @@ function useCandidates({ from }: Request): ReadonlyMap<string, Verdict> {
   const editor = useEditor();
   return useMemo(() => {
     const { analysis } = editor.getState();
-    const kinds = [...ops.keys()];
+    const kinds = [...definitions.keys()];
     if (!from || from.side === 'input') return new Map(kinds.map((kind) => [kind, { answer: 'yes' } as const]));
     const judged = kinds.map((kind) => [kind, suits(analysis, from.node, kind)] as const);
     return new Map(judged.filter(([, { answer }]) => answer !== 'no'));
@@ -72,7 +72,7 @@ function QuickAddList({ request }: { readonly request: Request }) {
                 const output = verdict?.answer === 'yes' ? verdict.output : undefined;
                 return (
                   <Command.Item key={kind} value={kind} className={styles.item} onSelect={() => choose(kind)} data-kind={kind}>
-                    <span className={styles.dot} style={{ background: `var(--family-${ops.get(kind)?.family})` }} aria-hidden />
+                    <span className={styles.dot} style={{ background: `var(--family-${definitions.get(kind)?.family})` }} aria-hidden />
                     <span className={styles.name}>{words.title(kind)}</span>
                     <span className={styles.result} data-answer={verdict?.answer}>
                       {output ? formatShape(output, notation) : verdict?.answer === 'trouble' ? t('trouble') : null}

@@ -4,7 +4,7 @@ import { analyse } from '@/graph-engine/analyse/analyse';
 import { judge } from '@/graph-engine/analyse/verdict';
 import { edgesInto, type EdgeId, type NodeId } from '@/graph-engine/graph/document';
 import { applyEdits, type Edit } from '@/graph-engine/graph/edits';
-import { OUTPUT } from '@/graph-engine/op';
+import { definitionOf, outputsOf } from '@/graph-engine/registry';
 
 /** Moves a wire to other ends, unless it cannot be there; it keeps its place in the order of the port. */
 export function rewire(editor: Editor, edge: EdgeId, from: NodeId, to: NodeId, port: string): void {
@@ -18,7 +18,7 @@ export function rewire(editor: Editor, edge: EdgeId, from: NodeId, to: NodeId, p
   const index = old.to.node === to && old.to.port === port ? siblings.indexOf(old) : undefined;
   const connect: Edit = {
     type: 'connect',
-    from: { node: from, port: OUTPUT },
+    from: { node: from, port: old.from.node === from ? old.from.port : outputsOf(definitionOf(document.nodes.get(from)!.kind))[0] },
     to: { node: to, port },
     ...(index !== undefined && { index }),
   };

@@ -36,10 +36,11 @@ export function useConnecting() {
   const reconnecting = useRef(false);
   return useMemo(
     () => ({
-      isValidConnection: ({ source, target, targetHandle }: Connection | FlowEdge) =>
-        source !== target && judge(editor.getState().analysis, source, target, targetHandle ?? '').answer !== 'no',
-      onConnect: ({ source, target, targetHandle }: Connection) => {
-        if (targetHandle !== null) connectNodes(editor, source, target, targetHandle);
+      isValidConnection: ({ source, sourceHandle, target, targetHandle }: Connection | FlowEdge) =>
+        source !== target &&
+        judge(editor.getState().analysis, source, target, targetHandle ?? '', sourceHandle ?? undefined).answer !== 'no',
+      onConnect: ({ source, sourceHandle, target, targetHandle }: Connection) => {
+        if (targetHandle !== null) connectNodes(editor, source, target, targetHandle, sourceHandle ?? undefined);
       },
       onConnectEnd: (event: End, { isValid, fromHandle }: FinalConnectionState) => {
         // A valid handle was already connected by onConnect; what is left is a card, or empty canvas.

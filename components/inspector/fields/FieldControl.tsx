@@ -8,6 +8,7 @@ import type { Control, Padding, Pads } from '@/graph-engine/params';
 
 import { AxesField } from './AxesField';
 import { Choices } from './Choices';
+import { ListField } from './ListField';
 import { NumberBox } from './NumberBox';
 import { PaddingField } from './PaddingField';
 import styles from './fields.module.css';
@@ -101,6 +102,8 @@ export function FieldControl({ id, name, label, control, value, describedBy, pad
         </div>
       );
     }
+    case 'list':
+      return <ListField {...{ label, control, describedBy, onChange }} value={value as readonly number[]} />;
     default:
       return control satisfies never;
   }

@@ -7,7 +7,7 @@ import { createPortal } from 'react-dom';
 
 import { useUiState } from '@/components/editor/EditorContext';
 import { useOpWords } from '@/components/words/opWords';
-import { ops } from '@/graph-engine/ops';
+import { definitions } from '@/graph-engine/registry';
 
 import styles from './Palette.module.css';
 
@@ -16,7 +16,7 @@ export function DragGhost() {
   const t = useTranslations('editor.ops');
   const words = useOpWords();
   const carried = useUiState((state) => state.carried);
-  const family = carried && ops.get(carried.kind)?.family;
+  const family = carried && definitions.get(carried.kind)?.family;
   if (!carried || !family) return null;
   const place = { left: carried.client.x, top: carried.client.y, '--family': `var(--family-${family})` } as CSSProperties;
   return createPortal(

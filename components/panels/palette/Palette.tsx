@@ -12,7 +12,7 @@ import { useEditor, useUi } from '@/components/editor/EditorContext';
 import { useOpWords } from '@/components/words/opWords';
 import { FAMILIES } from '@/graph-engine/op';
 import { LIMITS } from '@/graph-engine/graph/document';
-import { ops } from '@/graph-engine/ops';
+import { definitions } from '@/graph-engine/registry';
 
 import { DragGhost } from './DragGhost';
 import { familyIcons } from './familyIcons';
@@ -31,7 +31,7 @@ export function Palette() {
   const searching = query.trim() !== '';
 
   const item = (kind: string) => {
-    const op = ops.get(kind)!;
+    const op = definitions.get(kind)!;
     const Icon = familyIcons[op.family];
     const family = { '--family': `var(--family-${op.family})`, '--family-soft': `var(--family-${op.family}-soft)` } as CSSProperties;
     return (
@@ -66,7 +66,7 @@ export function Palette() {
           ? found.map(item)
           : FAMILIES.map((family) => (
               <Command.Group key={family} className={styles.group} heading={words.family(family)}>
-                {found.filter((kind) => ops.get(kind)?.family === family).map(item)}
+                {found.filter((kind) => definitions.get(kind)?.family === family).map(item)}
               </Command.Group>
             ))}
       </Command.List>

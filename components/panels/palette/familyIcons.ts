@@ -1,5 +1,5 @@
 /** @file An icon per family. */
-import { Activity, ArrowDownToLine, Blend, Clapperboard, FoldVertical, Grid3x3, ListFilter, Rows3, Scale, Shuffle, type LucideIcon } from 'lucide-react';
+import { Activity, ArrowDownToLine, Blend, Blocks, Clapperboard, FoldVertical, Grid3x3, ListFilter, Rows3, Scale, Shuffle, type LucideIcon } from 'lucide-react';
 
 import type { Family } from '@/graph-engine/op';
 
@@ -14,4 +14,5 @@ export const familyIcons: Readonly<Record<Family, LucideIcon>> = {
   merge: Blend,
   reshape: Rows3,
   regularisation: Shuffle,
+  block: Blocks,
 };

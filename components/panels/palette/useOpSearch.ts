@@ -5,7 +5,7 @@ import { useEffect, useMemo, useState } from 'react';
 
 import { useLookup } from '@/components/words/lookup';
 import { FAMILIES } from '@/graph-engine/op';
-import { ops } from '@/graph-engine/ops';
+import { definitions } from '@/graph-engine/registry';
 
 import { searchOps, type Findable } from './search';
 
@@ -32,7 +32,7 @@ export function useOpSearch(query: string): readonly string[] {
   }, [searching, languages]);
   const list = useMemo(
     () =>
-      [...ops.values()]
+      [...definitions.values()]
         .sort((a, b) => FAMILIES.indexOf(a.family) - FAMILIES.indexOf(b.family))
         .map(({ kind, family }): Findable => {
           const words = (languages ?? []).map((messages) => wordsOf(messages[kind]));

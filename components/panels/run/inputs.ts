@@ -1,5 +1,6 @@
 /** @file What a run needs before it can begin: a network without problems, and a clip for every input that is read. */
 import { diagnosticsOf, type Analysis } from '@/graph-engine/analyse/analyse';
+import { flatAnalysis } from '@/graph-engine/analyse/flatten';
 import type { Diagnostic } from '@/graph-engine/analyse/diagnostic';
 import type { GraphNode, NodeId } from '@/graph-engine/graph/document';
 import type { Clip } from '@/graph-engine/video/load';
@@ -14,6 +15,8 @@ export type Readiness =
   /** There is no node, or none that computes. */
   | { readonly kind: 'empty' }
   | { readonly kind: 'problems'; readonly problems: readonly Diagnostic[] }
+  /** An input that is no picture: optical flow, which is not computed for a run yet. */
+  | { readonly kind: 'flow'; readonly node: GraphNode }
   /** Inputs that still wait for a clip, or for its frames in a new size. */
   | { readonly kind: 'noClip'; readonly waiting: readonly GraphNode[] }
   | { readonly kind: 'ready'; readonly clips: Clips };
@@ -29,6 +32,11 @@ export function inputNodes({ nodes, adjacency }: Analysis): readonly GraphNode[]
 export function specOfNode({ params }: GraphNode): InputSpec {
   // Nodes pass their op's schema when they are made; every op without inputs has these parameters.
   return specOf(params as unknown as InputParams);
+}
+
+/** Whether an input takes pixels, scaled to a range, and not something that is computed from them. */
+export function readsPixels({ params }: GraphNode): boolean {
+  return 'range' in params;
 }
 
 /** Whether a clip is what a node asks for now: its parameters may have changed since it was decoded. */
@@ -48,14 +56,17 @@ export function readinessOf(analysis: Analysis, slots: Slots): Readiness {
   if (problems.length > 0) return { kind: 'problems', problems };
   const computes = [...analysis.nodes.values()].some(({ op }) => Object.keys(op.inputs).length > 0);
   if (!computes) return { kind: 'empty' };
+  const flow = inputNodes(analysis).find((node) => !readsPixels(node));
+  if (flow) return { kind: 'flow', node: flow };
   const clips = clipsOf(analysis, slots);
   const waiting = inputNodes(analysis).filter(({ id }) => !clips.has(id));
   if (waiting.length > 0) return { kind: 'noClip', waiting };
   return { kind: 'ready', clips };
 }
 
-/** The nodes that a run computes, in its order: all but inputs that nobody reads. */
-export function runOrder(analysis: Analysis): readonly NodeId[] {
+/** The nodes that a run computes, by path and in its order: all but inputs that nobody reads. */
+export function runOrder(nested: Analysis): readonly NodeId[] {
+  const analysis = flatAnalysis(nested);
   const fed = new Set(inputNodes(analysis).map(({ id }) => id));
   return [...analysis.nodes.values()]
     .filter(({ node, op }) => fed.has(node.id) || Object.keys(op.inputs).length > 0)

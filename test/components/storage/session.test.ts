@@ -89,7 +89,10 @@ describe('a session', () => {
     const first = open(store);
     await first.session.openNew({ ...c3d(), title: 'One' }, { store: true });
     await first.session.openNew({ ...c3d(), title: 'Two' }, { store: true });
-    const [two, one] = await store.list();
+    // Both may have been stored in the same millisecond, so they are told apart by name.
+    const heads = await store.list();
+    const one = heads.find(({ title }) => title === 'One');
+    const two = heads.find(({ title }) => title === 'Two');
     await first.session.openStored(one!.id);
     const second = open(store);
     expect(await second.session.openLast()).toBe(true);

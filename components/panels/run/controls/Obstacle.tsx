@@ -36,7 +36,11 @@ export function Obstacle({ readiness }: { readonly readiness: Readiness }) {
   return (
     <p className={styles.hint}>
       <Info size={15} aria-hidden />
-      {readiness.kind === 'empty' ? t('empty') : t('noClip', { inputs: readiness.waiting.map(({ label }) => label).join(', ') })}
+      {readiness.kind === 'empty'
+        ? t('empty')
+        : readiness.kind === 'flow'
+          ? t('flow', { node: readiness.node.label })
+          : t('noClip', { inputs: readiness.waiting.map(({ label }) => label).join(', ') })}
     </p>
   );
 }

@@ -12,7 +12,7 @@ import segments from '@/components/ui/Segments.module.css';
 import type { GraphNode } from '@/graph-engine/graph/document';
 import type { Clip } from '@/graph-engine/video/load';
 
-import { inputNodes, specOfNode } from '../inputs';
+import { inputNodes, readsPixels, specOfNode } from '../inputs';
 import { useRun } from '../useRun';
 import styles from './RunInput.module.css';
 import { bundledOf, FIRST_CLIP, takenFile, type BundledId } from './shared';
@@ -30,6 +30,7 @@ export function RunInput() {
   useEffect(() => onVideoDropped(setFile), []);
   if (!seen) return null;
   if (nodes.length === 0) return <p className={styles.none}>{t('none')}</p>;
+  if (!nodes.every(readsPixels)) return <p className={styles.none}>{t('flow')}</p>;
   return <Sources nodes={nodes} file={file} setFile={setFile} />;
 }
 
