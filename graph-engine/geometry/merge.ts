@@ -1,7 +1,10 @@
 /** @file What ops with many inputs share: the check that shapes agree, and proposals that make them agree. */
 import { ShapeError, type Suggestion } from '../errors';
 import { step, type Step } from '../formula';
+import type { OpSpec } from '../op';
 import { axesOf, firstDifference, formatShape, RANKS, rankOf, size, type Axis, type Shape } from '../shape';
+
+import { apply } from './apply';
 
 /** The port of an op that takes any number of wires. */
 export const MANY = { x: { accepts: RANKS, many: true } } as const;
@@ -73,4 +76,23 @@ function agreementFixes(first: Shape, other: Shape, axis: Axis, index: number): 
 /** Every axis passes through. */
 export function unchangedSteps(shape: Shape): Step[] {
   return axesOf(shape).map((axis) => step('unchanged', size(shape, axis), { axis }));
+}
+
+/** Everything of an op that combines inputs of one shape element by element, but its name. */
+export function combination(layer: 'add' | 'multiply', summary: string) {
+  const spec: Omit<OpSpec<string, Record<string, never>, typeof MANY>, 'kind'> = {
+    family: 'merge',
+    params: {},
+    inputs: MANY,
+    summary: () => summary,
+    infer: ({ inputs }) => requireAgreement(inputs.x),
+    derive: ({ inputs }) => unchangedSteps(requireAgreement(inputs.x)),
+    lower: ({ tensors, tf, name }) => {
+      const [only] = tensors.x;
+      return only && tensors.x.length === 1
+        ? apply(tf.layers.activation({ activation: 'linear', name }), only)
+        : apply(tf.layers[layer]({ name }), tensors.x);
+    },
+  };
+  return spec;
 }
