@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { arrowPath } from './arrowPaths';
 import { pixels } from './names';
-import { PictureCanvas } from './PictureCanvas';
+import { PictureCanvas } from '../PictureCanvas';
 import { useGround } from './useGround';
 import styles from './FlowView.module.css';
 

@@ -6,7 +6,7 @@ import type { Picture } from '@/graph-engine/video/resize';
 import { useTranslations } from 'next-intl';
 import { memo, useMemo } from 'react';
 import { pixels, planeName } from './names';
-import { PictureCanvas } from './PictureCanvas';
+import { PictureCanvas } from '../PictureCanvas';
 import styles from './FlowView.module.css';
 
 export interface PlanesProps {

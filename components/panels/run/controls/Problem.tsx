@@ -6,12 +6,12 @@ import { useTranslations } from 'next-intl';
 
 import { useEditorState } from '@/components/editor/EditorContext';
 import { useRuntimeErrorWords } from '@/components/runtime/errorWords';
+import { NodeLink } from '@/components/inspector/NodeLink';
 import { Button } from '@/components/ui/Button';
 import type { EngineError } from '@/graph-engine/runtime/client';
 
 import { useRun } from '../useRun';
 import styles from './controls.module.css';
-import { GoToNode } from './GoToNode';
 
 export function Problem({ error }: { readonly error: EngineError }) {
   const t = useTranslations('run.panel.controls');
@@ -25,7 +25,7 @@ export function Problem({ error }: { readonly error: EngineError }) {
       <div>
         <p className={styles.message}>{words.message(error, (id) => nodes.get(id)?.label ?? id)}</p>
         <p className={styles.advice}>{words.advice(error)}</p>
-        {node !== undefined && nodes.has(node) && <GoToNode id={node} />}
+        {node !== undefined && nodes.has(node.split('/')[0] ?? node) && <NodeLink id={node} className={styles.link} />}
       </div>
       <Button size="sm" variant="quiet" aria-label={t('dismiss')} onClick={run.dismiss}>
         <X size={14} aria-hidden />

@@ -2,7 +2,7 @@
 import type { Picture } from '@/graph-engine/video/resize';
 import { useEffect, useRef } from 'react';
 
-export function PictureCanvas({ picture, label, className }: { picture: Picture; label?: string; className?: string }) {
+export function PictureCanvas({ picture, label, className }: { picture: Picture; label?: string; className?: string | undefined }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const image = new ImageData(picture.data, picture.width, picture.height);
