@@ -20,7 +20,8 @@ export default defineConfig({
   // Two cores: a second browser would only make both slow, and timings untrue.
   workers: 1,
   fullyParallel: false,
-  retries: 0,
+  // On a shared machine a page can be starved for seconds; the list names what passed only the second time.
+  retries: 1,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   expect: { timeout: 15_000 },

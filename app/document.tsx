@@ -4,14 +4,14 @@ import '@fontsource-variable/inter/wght.css';
 import './base.css';
 import { contentPolicy } from './policy';
 
-/** Renders `<html>`; the theme script runs before the body exists, so no page flashes. */
+/** Renders `<html>`; the early script runs before the body exists, so no page flashes. */
 export function Document({ lang, children }: { lang: string; children: ReactNode }) {
-  // The theme script writes `data-theme` on <html>, which the built page cannot know.
+  // The early script writes `data-theme` on <html>, which the built page cannot know.
   return (
     <html lang={lang} suppressHydrationWarning>
       <head>
         {contentPolicy && <meta httpEquiv="Content-Security-Policy" content={contentPolicy} />}
-        <script src="/theme.js" />
+        <script src="/early.js" />
       </head>
       <body>{children}</body>
     </html>

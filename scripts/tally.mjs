@@ -48,7 +48,8 @@ export function countJest(report, code) {
 export function countPlaywright(report, code) {
   if (!report) return countStep(1, 'wrote no report');
   const { expected, unexpected, flaky, skipped } = report.stats;
-  return withCrash({ passed: expected, failed: unexpected + flaky, skipped }, code);
+  const note = flaky ? `${flaky} of them at the second try` : undefined;
+  return withCrash({ passed: expected + flaky, failed: unexpected, skipped, note }, code);
 }
 
 /**

@@ -2,25 +2,18 @@
 'use client';
 import { useLocale, useTranslations } from 'next-intl';
 import { usePathname } from 'next/navigation';
-import { inLocale, localeNames, locales, type Locale } from '@/i18n/locales';
-import { writeSetting } from './storage';
+import { inLocale, localeNames, locales } from '@/i18n/locales';
 import styles from './Segments.module.css';
 
 /**
  * Plain links rather than client navigation: the language belongs to `<html>`, and React would
- * clear the theme from it when it replaces that element.
+ * clear the theme from it when it replaces that element. `public/early.js` remembers the choice and
+ * carries the query and the hash, so that a click before the page is live counts as well.
  */
 export function LocaleSwitch() {
   const t = useTranslations('app.language');
   const current = useLocale();
   const path = usePathname();
-
-  /** Remembers the choice and takes the query and the hash along, which hold a shared graph. */
-  function carry(link: HTMLAnchorElement, locale: Locale): void {
-    writeSetting('locale', locale);
-    link.href = inLocale(locale, path) + window.location.search + window.location.hash;
-  }
-
   return (
     <nav className={styles.group} aria-label={t('label')}>
       {locales.map(locale => (
@@ -31,7 +24,7 @@ export function LocaleSwitch() {
           hrefLang={locale}
           lang={locale}
           aria-current={locale === current ? 'true' : undefined}
-          onClick={event => carry(event.currentTarget, locale)}
+          data-language={locale}
         >
           {localeNames[locale]}
         </a>

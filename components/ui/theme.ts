@@ -21,7 +21,7 @@ export function themeChoice(): ThemeChoice {
   return chosen;
 }
 
-/** Writes the theme that the choice means now to `<html data-theme>`, as public/theme.js did before the first paint. */
+/** Writes the theme that the choice means now to `<html data-theme>`, as public/early.js did before the first paint. */
 function applyTheme(): void {
   const choice = themeChoice();
   const systemIsDark = window.matchMedia('(prefers-color-scheme: dark)').matches;
