@@ -9,7 +9,7 @@ export interface Body {
   readonly graph: Graph;
   /** Input ports, each under the id that edges of the body start from. */
   readonly entries: readonly string[];
-  /** Output port → the place in the body that feeds it. */
+  /** Output port → the place in the body that feeds it; missing where an own block is not finished. */
   readonly exits: Readonly<Record<string, PortRef>>;
 }
 
@@ -41,6 +41,10 @@ export interface BlockSpec<K extends string, F extends ParamFields, I extends In
 export interface Block<K extends string = string, F extends ParamFields = ParamFields, I extends InputPorts = InputPorts>
   extends BlockSpec<K, F, I> {
   readonly family: 'block';
+  /** A name that a person gave it; built-in blocks have theirs in the message files. */
+  readonly title?: string;
+  /** The insides, where they are a graph already and are not built: the user's own blocks. */
+  readonly body?: (params: Readonly<Record<string, unknown>>) => Body;
   readonly defaults: ParamsOf<F>;
   readonly schema: ReturnType<typeof paramsSchema>;
 }

@@ -28,7 +28,9 @@ export interface Field<V> {
   readonly control: Control;
   readonly schema: z.ZodType<V>;
   /** Shown only while another parameter has one of these values (for example N while mode is `spread`). */
-  readonly when?: Readonly<Record<string, readonly unknown[]>>;
+  readonly when?: Readonly<Record<string, readonly unknown[]>> | undefined;
+  /** A name that a person gave it; parameters of ops and built-in blocks have theirs in the message files. */
+  readonly label?: string;
 }
 
 export type ParamFields = Readonly<Record<string, Field<unknown>>>;

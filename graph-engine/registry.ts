@@ -1,9 +1,13 @@
 /** @file Every kind of node: primitive ops and composite blocks, by name. */
 import type { Block } from './block';
 import { blocks } from './blocks';
+import type { Graph } from './graph/document';
 import type { Op, Port } from './op';
 import { OUTPUT } from './op';
 import { ops } from './ops';
+import { ownDefinition } from './own/definition';
+import { DOORS } from './own/doorKinds';
+import { isOwn, NO_BLOCKS } from './own/own';
 
 export type Definition = Op | Block;
 
@@ -17,6 +21,21 @@ export function definitionOf(kind: string): Definition {
   return definition;
 }
 
+/**
+ * The definition of a kind where own blocks may stand: in a document, or inside a block.
+ * @throws Error where the kind is unknown, as `definitionOf`.
+ */
+export function definitionIn({ blocks: own = NO_BLOCKS }: Pick<Graph, 'blocks'>, kind: string): Definition {
+  const door = DOORS.get(kind);
+  if (door) return door;
+  return isOwn(kind) ? ownDefinition(own, kind, (inner) => definitionIn({ blocks: own }, inner).params) : definitionOf(kind);
+}
+
+/** Whether a kind exists where own blocks may stand. */
+export function isKnown({ blocks: own = NO_BLOCKS }: Pick<Graph, 'blocks'>, kind: string): boolean {
+  return definitions.has(kind) || own.has(kind);
+}
+
 export function isBlock(definition: Definition): definition is Block {
   return definition.family === 'block';
 }
@@ -25,6 +44,16 @@ export function isBlock(definition: Definition): definition is Block {
 export function asOp(definition: Definition): Op {
   if (isBlock(definition)) throw new Error(`internal: the block "${definition.kind}" was not flattened`);
   return definition;
+}
+
+/**
+ * Checked parameters as a node keeps them: all of them, but for an own block only those that differ from what is inside,
+ * so that an edit of the block reaches every instance that did not set its own.
+ */
+export function settled(definition: Definition, params: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  if (!isBlock(definition) || !definition.body) return params;
+  const { defaults } = definition;
+  return Object.fromEntries(Object.entries(params).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(defaults[name])));
 }
 
 /** Names of the outputs: one for an op, one or more for a block. */

@@ -1,7 +1,7 @@
 /** @file Copies selected nodes and notes as the JSON text of a small document, and pastes such text. */
 import { InputError } from '@/graph-engine/errors';
 import { LIMITS, type GraphDocument, type Point } from '@/graph-engine/graph/document';
-import { copies } from '@/graph-engine/graph/edits';
+import { copies, partOf } from '@/graph-engine/graph/copies';
 import { parseDocument, printDocument } from '@/graph-engine/graph/json';
 
 import type { Editor } from './editor';
@@ -12,12 +12,8 @@ const ASIDE: Point = { x: 2 * GRID, y: 2 * GRID };
 
 /** Selected nodes and notes with the wires among them; undefined where nothing of that kind is selected. */
 export function selectedPart({ document, selection }: ReturnType<Editor['getState']>): GraphDocument | undefined {
-  const keep = <V>(map: ReadonlyMap<string, V>) => new Map([...map].filter(([id]) => selection.has(id)));
-  const nodes = keep(document.nodes);
-  const notes = keep(document.notes);
-  if (nodes.size + notes.size === 0) return undefined;
-  const edges = document.edges.filter((edge) => nodes.has(edge.from.node) && nodes.has(edge.to.node));
-  return { title: '', nodes, notes, edges, positions: keep(document.positions) };
+  const part = partOf(document, selection);
+  return part.nodes.size + part.notes.size === 0 ? undefined : part;
 }
 
 /** The selection as text for the clipboard. */

@@ -17,7 +17,7 @@ export function suits(analysis: Analysis, from: NodeId, kind: string): Verdict {
   if (!source || port === undefined) return { answer: 'no', code: 'noSuchPort', values: { node: kind, port: 'x' } };
   const wire = incomingFrom(source, outputsOf(source.op)[0]);
   if (!wire) return { answer: 'yes' };
-  const outcome = analyseNode(trial(kind), { [port]: [wire] });
+  const outcome = analyseNode(analysis.graph, trial(kind), { [port]: [wire] });
   const problem = outcome.diagnostics.find(({ severity }) => severity === 'error');
   if (!problem) return { answer: 'yes', ...(outcome.output && { output: outcome.output }) };
   return { answer: problem.code === 'wrongRank' ? 'no' : 'trouble', code: problem.code, values: problem.values };

@@ -1,7 +1,8 @@
 /** @file Shapes, costs, receptive fields and problems of a whole graph, re-inferring only what an edit touched. */
 import type { Edge, Graph, GraphNode, NodeId } from '../graph/document';
+import type { NodePath } from '../graph/path';
 import { adjacency, topologicalOrder, type Adjacency, type Order } from '../graph/topology';
-import { definitionOf, isBlock } from '../registry';
+import { definitionIn, isBlock } from '../registry';
 
 import type { Diagnostic } from './diagnostic';
 import { analyseBlock } from './block';
@@ -48,19 +49,19 @@ export function analyse(graph: Graph, previous?: Analysis, entries: ReadonlyMap<
     const old = previous?.nodes.get(id);
     const incoming = links.into.get(id) ?? [];
     // A node with a problem is looked at again: its message names the nodes before it, which may have been renamed.
-    const same = old && old.status !== 'error' && old.node.kind === node.kind && old.node.params === node.params;
+    const same = old && old.status !== 'error' && old.op === definitionIn(graph, node.kind) && old.node.params === node.params;
     if (same && unchanged(incoming, links === previous?.adjacency, nodes, entries, previous, id)) {
       nodes.set(id, relabelled(old, node));
       continue;
     }
-    const analysed = analyseNode(node, wiresOf(incoming, nodes, entries), old);
+    const analysed = analyseNode(graph, node, wiresOf(incoming, nodes, entries), old);
     inferred += analysed.inside ? analysed.inside.analysis.inferred : 1;
     nodes.set(id, analysed);
   }
   for (const id of order.cyclic) nodes.set(id, cyclicNode(graph, id, order.cyclic));
   // What lies behind a cycle has no order and no shape; it waits.
   for (const [id, node] of graph.nodes) {
-    if (!nodes.has(id)) nodes.set(id, shapeless(node, definitionOf(node.kind), 'waiting'));
+    if (!nodes.has(id)) nodes.set(id, shapeless(node, definitionIn(graph, node.kind), 'waiting'));
   }
   return { graph, entries, order, adjacency: links, nodes, totals: totalsOf(nodes), problems: problemsOf(graph, nodes), inferred };
 }
@@ -68,8 +69,8 @@ export function analyse(graph: Graph, previous?: Analysis, entries: ReadonlyMap<
 const NO_ENTRIES: ReadonlyMap<NodeId, Incoming> = new Map();
 
 /** Analyses one node, op or block, with what its wires bring. */
-export function analyseNode(node: GraphNode, wires: Wires, previous?: NodeAnalysis): NodeAnalysis {
-  const definition = definitionOf(node.kind);
+export function analyseNode(graph: Graph, node: GraphNode, wires: Wires, previous?: NodeAnalysis): NodeAnalysis {
+  const definition = definitionIn(graph, node.kind);
   return isBlock(definition)
     ? analyseBlock(node, definition, wires, analyse, previous)
     : analyseOp(node, definition, wires, previous);
@@ -135,7 +136,7 @@ function cyclicNode(graph: Graph, id: NodeId, cyclic: readonly NodeId[]): NodeAn
     values: { node: node.label, nodes: labels.join(' → '), count: cyclic.length },
     fixes: edge ? [{ code: 'cutEdge', edge: edge.id }] : [],
   };
-  return shapeless(node, definitionOf(node.kind), 'error', [problem]);
+  return shapeless(node, definitionIn(graph, node.kind), 'error', [problem]);
 }
 
 function totalsOf(nodes: ReadonlyMap<NodeId, NodeAnalysis>): Totals {
@@ -161,6 +162,19 @@ function problemsOf(graph: Graph, nodes: ReadonlyMap<NodeId, NodeAnalysis>): rea
     values: { node: node.label },
     fixes: [{ code: 'removeNode' }],
   }));
+}
+
+/** The analysis of a graph inside: of the document itself at '', of a block's insides at its path. Undefined where there is none. */
+export function levelAt(analysis: Analysis, block: NodePath): Analysis | undefined {
+  return block === '' ? analysis : nodeAt(analysis, block)?.inside?.analysis;
+}
+
+/** A node by its path, through the blocks that it lies in. */
+export function nodeAt(analysis: Analysis, path: NodePath): NodeAnalysis | undefined {
+  const slash = path.indexOf('/');
+  if (slash < 0) return analysis.nodes.get(path);
+  const inner = analysis.nodes.get(path.slice(0, slash))?.inside?.analysis;
+  return inner && nodeAt(inner, path.slice(slash + 1));
 }
 
 /** Every diagnostic of an analysis, errors first. */

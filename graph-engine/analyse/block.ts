@@ -2,6 +2,9 @@
 import type { Block, Body } from '../block';
 import { buildBody, entryId } from '../graph/builder';
 import type { GraphNode } from '../graph/document';
+import { ShapeError } from '../errors';
+import { joinPath } from '../graph/path';
+import { isOwn } from '../own/own';
 import { sameShape } from '../shape';
 
 import type { Analysis } from './analyse';
@@ -23,7 +26,7 @@ export function analyseBlock(node: GraphNode, block: Block, wires: Wires, analys
     const analysis = analyse(body.graph, previous?.inside?.analysis, entries);
     const errors = [...analysis.nodes.values()].flatMap((inner) => inner.diagnostics.filter(({ severity }) => severity === 'error'));
     if (errors.length > 0) return { ...shapeless(node, block, 'error', errors.map((error) => lifted(node, error))), inside: { body, analysis } };
-    const outputs = exitsOf(body, analysis, entries, previous);
+    const outputs = exitsOf(block, body, analysis, entries, previous);
     const first = outputs[block.outputs[0]]!;
     const { params, frozen, macs, activations } = analysis.totals;
     return {
@@ -49,7 +52,7 @@ function bodyFor(node: GraphNode, block: Block, args: Args, previous?: NodeAnaly
   const before = previous?.args?.inputs;
   const same =
     previous?.inside &&
-    previous.node.kind === node.kind &&
+    previous.op === block &&
     previous.node.params === node.params &&
     Object.entries(args.inputs).every(([port, shape]) => shape === before?.[port]);
   return same && previous.inside ? previous.inside.body : buildBody(block, node.params, args.inputs);
@@ -57,12 +60,15 @@ function bodyFor(node: GraphNode, block: Block, args: Args, previous?: NodeAnaly
 
 /** What leaves the block, as the previous objects where nothing changed, so that inference stops behind it. */
 function exitsOf(
+  block: Block,
   body: Body,
   analysis: Analysis,
   entries: ReadonlyMap<string, Incoming>,
   previous?: NodeAnalysis,
 ): Readonly<Record<string, Outgoing>> {
-  const outputs = Object.entries(body.exits).map(([port, ref]) => {
+  const outputs = block.outputs.map((port) => {
+    const ref = body.exits[port];
+    if (!ref) throw new ShapeError({ code: 'openExit', port, values: { port } });
     const source = entries.get(ref.node) ?? incomingFrom(analysis.nodes.get(ref.node), ref.port);
     if (!source) throw new Error(`internal: output ${port} of the block has no source`);
     const old = previous?.outputs[port];
@@ -73,7 +79,16 @@ function exitsOf(
   return Object.fromEntries(outputs);
 }
 
-/** A problem inside, as the block shows it: named by its path; its fixes would edit nodes that the block made. */
+/**
+ * A problem inside, as the block shows it: named by its path. In an own block its fixes hold; what a built-in block
+ * made is not mended inside but by the block's parameters.
+ */
 function lifted(node: GraphNode, inner: Diagnostic): Diagnostic {
-  return { ...inner, node: node.id, values: { ...inner.values, node: `${node.label}/${inner.values['node']}` }, fixes: [] };
+  return {
+    ...inner,
+    node: node.id,
+    path: joinPath(node.id, inner.path ?? inner.node),
+    values: { ...inner.values, node: `${node.label}/${inner.values['node']}` },
+    fixes: isOwn(node.kind) ? inner.fixes : [],
+  };
 }

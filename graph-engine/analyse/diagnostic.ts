@@ -1,6 +1,7 @@
 /** @file What can be wrong (or worth saying) about a graph, as data; words come from the message files. */
 import type { Suggestion, Values } from '../errors';
 import type { NodeId } from '../graph/document';
+import type { NodePath } from '../graph/path';
 import type { Axis } from '../shape';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -22,6 +23,8 @@ export interface Diagnostic {
   readonly severity: Severity;
   readonly code: string;
   readonly node: NodeId;
+  /** The node inside a block that has the problem; `node` is then the block. */
+  readonly path?: NodePath;
   readonly port?: string;
   readonly axis?: Axis;
   readonly values: Values;

@@ -1,7 +1,9 @@
 /** @file From a diagnostic to the fixes on offer, and from a fix to edits of the document as it is now. */
 import { edgesInto, freshId, makeNode, outputNodes, type GraphDocument, type NodeId, type PortRef } from '../graph/document';
 import type { Edit } from '../graph/edits';
-import { definitionOf, outputsOf } from '../registry';
+import { idOf, joinPath, parentOf, type NodePath } from '../graph/path';
+import { levelIn } from '../own/inside';
+import { definitionIn, definitionOf, outputsOf } from '../registry';
 import { formatShape } from '../shape';
 
 import type { Analysis } from './analyse';
@@ -16,7 +18,7 @@ const LEFT = 260;
 /** The fixes of a diagnostic; an empty port is also offered the loose ends that would fit it. */
 export function fixesFor(analysis: Analysis, diagnostic: Diagnostic): readonly Fix[] {
   const { code, node, port, fixes } = diagnostic;
-  if (code !== 'missingInput' || !port) return fixes;
+  if (code !== 'missingInput' || !port || diagnostic.path !== undefined) return fixes;
   const loose = outputNodes(analysis.graph).filter(
     ({ id }) => id !== node && analysis.nodes.get(id)?.output && judge(analysis, id, node, port).answer === 'yes',
   );
@@ -28,8 +30,14 @@ export function fixesFor(analysis: Analysis, diagnostic: Diagnostic): readonly F
 }
 
 /** The edits of a fix; empty where it no longer applies. New nodes get their ids here, when the fix is applied. */
-export function fixEdits(document: GraphDocument, { node }: Diagnostic, fix: Fix): readonly Edit[] {
-  if (!document.nodes.has(node)) return [];
+export function fixEdits(whole: GraphDocument, { node: outer, path = outer }: Diagnostic, fix: Fix): readonly Edit[] {
+  const block = parentOf(path);
+  const document = levelIn(whole, block);
+  const node = idOf(path);
+  return document?.nodes.has(node) ? localEdits(document, node, fix).map((edit) => lifted(edit, block)) : [];
+}
+
+function localEdits(document: GraphDocument, node: NodeId, fix: Fix): readonly Edit[] {
   if ('set' in fix) return [{ type: 'setParams', node, params: fix.set }];
   if ('insert' in fix) {
     const { kind, params } = fix.insert;
@@ -60,5 +68,25 @@ export function fixEdits(document: GraphDocument, { node }: Diagnostic, fix: Fix
 
 function firstOutput(document: GraphDocument, node: NodeId): PortRef {
   const kind = document.nodes.get(node)?.kind;
-  return { node, port: kind ? outputsOf(definitionOf(kind))[0] : '' };
+  return { node, port: kind ? outputsOf(definitionIn(document, kind))[0] : '' };
+}
+
+/** An edit of a block's insides as one of the document: ends and names become paths. */
+function lifted(edit: Edit, block: NodePath): Edit {
+  const at = (id: string) => joinPath(block, id);
+  const end = (ref: PortRef): PortRef => ({ ...ref, node: at(ref.node) });
+  switch (edit.type) {
+    case 'setParams':
+      return { ...edit, node: at(edit.node) };
+    case 'insertOnEdge':
+      return { ...edit, edge: at(edit.edge) };
+    case 'connect':
+      return { ...edit, from: end(edit.from), to: end(edit.to) };
+    case 'addNode':
+      return { ...edit, ...(block !== '' && { parent: block }) };
+    case 'remove':
+      return { ...edit, ...(edit.nodes && { nodes: edit.nodes.map(at) }), ...(edit.edges && { edges: edit.edges.map(at) }) };
+    default:
+      return edit;
+  }
 }

@@ -90,6 +90,7 @@ export function buildDocument(title: string, build: (g: GraphBuilder) => void): 
 
 /** The insides of a block at these parameters and input shapes. @throws ShapeError where the block refuses them. */
 export function buildBody(block: Block, params: Readonly<Record<string, unknown>>, shapes: PortShapes<InputPorts>): Body {
+  if (block.body) return block.body(params);
   const assembly = new Assembly();
   const entries = Object.keys(block.inputs);
   // A leading colon cannot start the id of a node, so an entry never meets one.

@@ -1,5 +1,9 @@
 /** @file The document: a graph of nodes and edges, with what only the drawing needs (positions, notes) kept apart. */
-import { definitionOf } from '../registry';
+import { definitionIn, settled } from '../registry';
+
+import type { OwnBlocks } from '../own/own';
+
+import type { NodePath } from './path';
 
 export type NodeId = string;
 export type EdgeId = string;
@@ -29,6 +33,8 @@ export interface Edge {
 export interface Graph {
   readonly nodes: ReadonlyMap<NodeId, GraphNode>;
   readonly edges: readonly Edge[];
+  /** The user's own blocks, by kind; absent where there are none. */
+  readonly blocks?: OwnBlocks;
 }
 
 /** Canvas coordinates, in CSS pixels at zoom 1. */
@@ -51,8 +57,13 @@ export interface Note {
 
 export interface GraphDocument extends Graph {
   readonly title: string;
-  /** Positions of nodes; a node without one is placed by the layout. */
-  readonly positions: ReadonlyMap<NodeId, Point>;
+  /**
+   * Positions of nodes by path; a node without one is placed by the layout. Inside a block they count from the block's
+   * own origin, so that what lies in it moves along with it.
+   */
+  readonly positions: ReadonlyMap<NodePath, Point>;
+  /** Blocks that are drawn open; of those inside a closed block it is remembered. */
+  readonly open: ReadonlySet<NodePath>;
   readonly notes: ReadonlyMap<string, Note>;
 }
 
@@ -61,6 +72,11 @@ export const LIMITS = {
   nodes: 5_000,
   edges: 20_000,
   notes: 500,
+  blocks: 200,
+  /** Nodes with every own block opened up. */
+  expanded: 20_000,
+  /** Own blocks within own blocks. */
+  depth: 6,
   label: 120,
   title: 200,
   note: 4_000,
@@ -75,15 +91,27 @@ export const EMPTY_DOCUMENT: GraphDocument = {
   nodes: new Map(),
   edges: [],
   positions: new Map(),
+  open: new Set(),
   notes: new Map(),
 };
 
 /** Ids are legal tfjs layer names and safe as object keys, file names and DOM ids. */
 export const ID_PATTERN = /^[A-Za-z][A-Za-z0-9_.-]{0,79}$/;
 
-/** A node of a kind with defaults where parameters are not given. @throws Error on invalid parameters. */
-export function makeNode(id: NodeId, kind: string, params: Readonly<Record<string, unknown>> = {}, label = id): GraphNode {
-  return { id, kind, label, params: definitionOf(kind).schema.parse({ ...params }) };
+/**
+ * A node of a kind with defaults where parameters are not given.
+ * @param graph where it will stand, for the kinds of own blocks
+ * @throws Error on invalid parameters.
+ */
+export function makeNode(
+  id: NodeId,
+  kind: string,
+  params: Readonly<Record<string, unknown>> = {},
+  label = id,
+  graph: Pick<Graph, 'blocks'> = {},
+): GraphNode {
+  const definition = definitionIn(graph, kind);
+  return { id, kind, label, params: settled(definition, definition.schema.parse({ ...params })) };
 }
 
 /** The smallest number behind `kind` that is not taken: conv3d-1, conv3d-2, … */

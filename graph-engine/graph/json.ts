@@ -1,12 +1,15 @@
 /** @file Reads and writes documents as JSON; everything that comes from outside passes through here. */
 import { InputError } from '../errors';
-import { definitions, outputsOf, portOf } from '../registry';
+import { requireSound } from '../own/check';
 
-import type { z } from '../zod';
 
-import { LIMITS, type Edge, type GraphDocument, type GraphNode } from './document';
-import { documentSchema, FORMAT, migrate, VERSION, type WrittenDocument } from './schema';
-import { topologicalOrder } from './topology';
+import { LIMITS, type GraphDocument, type Point } from './document';
+import { outermost } from './path';
+import { badValue, readBlocks, readGraph } from './read';
+import { documentSchema, migrate } from './schema';
+import { toWritten } from './write';
+
+export { toWritten };
 
 /**
  * A document from JSON text.
@@ -47,29 +50,32 @@ export function fromWritten(value: unknown): GraphDocument {
   requireCount('nodes', lifted['nodes'], LIMITS.nodes);
   requireCount('edges', lifted['edges'], LIMITS.edges);
   requireCount('notes', lifted['notes'], LIMITS.notes);
+  requireCount('open', lifted['open'], LIMITS.nodes);
   const parsed = documentSchema.safeParse(lifted);
   if (!parsed.success) throw badValue(parsed.error);
   const written = parsed.data;
-  const nodes = readNodes(written);
-  const edges = readEdges(written, nodes);
-  const { cyclic } = topologicalOrder({ nodes, edges });
-  if (cyclic.length > 0) {
-    const labels = cyclic.slice(0, 5).map((id) => nodes.get(id)?.label ?? id);
-    throw new InputError('cycle', { nodes: labels.join(' → '), count: cyclic.length });
-  }
-  return {
+  const blocks = readBlocks(written.blocks ?? []);
+  const { nodes, edges } = readGraph(written, blocks);
+  return requireSound({
     title: written.title,
     nodes,
     edges,
-    positions: new Map(written.nodes.flatMap(({ id, at }) => (at ? [[id, { x: at[0], y: at[1] }] as const] : []))),
+    ...(blocks.size > 0 && { blocks }),
+    positions: new Map([
+      ...written.nodes.flatMap(({ id, at }) => (at ? [[id, point(at)] as const] : [])),
+      ...Object.entries(written.inside ?? {}).flatMap(([path, at]) => (nodes.has(outermost(path)) ? [[path, point(at)] as const] : [])),
+    ]),
+    open: new Set((written.open ?? []).filter((path) => nodes.has(outermost(path)))),
     notes: new Map(
       (written.notes ?? []).map(({ id, text, at, size, colour }) => [
         id,
         { id, text, colour, at: { x: at[0], y: at[1] }, width: size[0], height: size[1] },
       ]),
     ),
-  };
+  });
 }
+
+const point = ([x, y]: readonly [number, number]): Point => ({ x, y });
 
 function requireCount(what: string, list: unknown, limit: number): void {
   if (Array.isArray(list) && list.length > limit) {
@@ -77,80 +83,17 @@ function requireCount(what: string, list: unknown, limit: number): void {
   }
 }
 
-/** The first complaint of a schema as an error of ours: where, what kind, which limit. */
-function badValue(error: z.ZodError, prefix: readonly PropertyKey[] = []): InputError {
-  const issue = error.issues[0];
-  const path = [...prefix, ...(issue?.path ?? [])].map(String).join('.');
-  const limit = issue && 'maximum' in issue ? issue.maximum : issue && 'minimum' in issue ? issue.minimum : '';
-  return new InputError('badValue', { path: path || 'document', reason: issue?.code ?? 'custom', limit: String(limit) });
-}
-
-function readNodes(written: WrittenDocument): Map<string, GraphNode> {
-  const nodes = new Map<string, GraphNode>();
-  written.nodes.forEach(({ id, kind, label = id, params = {} }, i) => {
-    if (nodes.has(id)) throw new InputError('duplicateId', { id });
-    const definition = definitions.get(kind);
-    if (!definition) throw new InputError('unknownKind', { kind, node: label });
-    const checked = definition.schema.safeParse(params);
-    if (!checked.success) throw badValue(checked.error, ['nodes', i, `params (${label})`]);
-    nodes.set(id, { id, kind, label, params: checked.data });
-  });
-  return nodes;
-}
-
-function readEdges(written: WrittenDocument, nodes: ReadonlyMap<string, GraphNode>): Edge[] {
-  const taken = new Set<string>();
-  return written.edges.map(([from, fromPort, to, toPort], i) => {
-    const source = nodes.get(from);
-    const target = nodes.get(to);
-    if (!source || !target) throw new InputError('danglingEdge', { edge: i + 1, node: source ? to : from });
-    if (!outputsOf(definitions.get(source.kind)!).includes(fromPort)) throw new InputError('noSuchPort', { node: source.label, port: fromPort });
-    const port = portOf(definitions.get(target.kind)!, toPort);
-    if (!port) throw new InputError('noSuchPort', { node: target.label, port: toPort });
-    const key = `${to}.${toPort}`;
-    if (!port.many && taken.has(key)) throw new InputError('portTaken', { node: target.label, port: toPort });
-    taken.add(key);
-    return { id: `e-${i + 1}`, from: { node: from, port: fromPort }, to: { node: to, port: toPort } };
-  });
-}
-
-/** The written form: parameters that equal their default are left out, so that links stay short. */
-export function toWritten(document: GraphDocument): WrittenDocument {
-  const nodes = [...document.nodes.values()].map(({ id, kind, label, params }) => {
-    const at = document.positions.get(id);
-    const set = changedParams(kind, params);
-    return {
-      id,
-      kind,
-      ...(label !== id && { label }),
-      ...(Object.keys(set).length > 0 && { params: set }),
-      ...(at && { at: [Math.round(at.x), Math.round(at.y)] as [number, number] }),
-    };
-  });
-  const notes = [...document.notes.values()].map(({ id, text, at, width, height, colour }) => {
-    const place: [number, number] = [Math.round(at.x), Math.round(at.y)];
-    return { id, text, at: place, size: [width, height] as [number, number], colour };
-  });
-  return {
-    format: FORMAT,
-    version: VERSION,
-    title: document.title,
-    nodes,
-    edges: document.edges.map(({ from, to }): [string, string, string, string] => [from.node, from.port, to.node, to.port]),
-    ...(notes.length > 0 && { notes }),
-  };
-}
-
-type WrittenParams = NonNullable<WrittenDocument['nodes'][number]['params']>;
-
-function changedParams(kind: string, params: Readonly<Record<string, unknown>>): WrittenParams {
-  const defaults: Readonly<Record<string, unknown>> = definitions.get(kind)?.defaults ?? {};
-  const changed = Object.entries(params).filter(([name, v]) => JSON.stringify(v) !== JSON.stringify(defaults[name]));
-  return Object.fromEntries(changed) as WrittenParams;
-}
-
-/** What compilation depends on, as text: equal keys mean equal models. Labels, positions and notes are left out. */
+/** What compilation depends on, as text: equal keys mean equal models. Names, positions and notes are left out. */
 export function compileKey(document: GraphDocument): string {
-  const { nodes, edges } = toWritten(document);
-  return JSON.stringify([nodes.map(({ id, kind, params }) => [id, kind, params]), edges]);
+  const { nodes, edges, blocks = [] } = toWritten(document);
+  const computed = (list: readonly { id: string; kind: string; params?: unknown }[]) => list.map(({ id, kind, params }) => [id, kind, params]);
+  const own = blocks.map(({ kind, inputs, outputs, nodes: inner, edges: wires, params = [] }) => [
+    kind,
+    inputs,
+    outputs,
+    computed(inner),
+    wires,
+    params.map(({ name, sets }) => [name, sets]),
+  ]);
+  return JSON.stringify([computed(nodes), edges, ...(own.length > 0 ? [own] : [])]);
 }

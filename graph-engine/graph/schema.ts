@@ -4,11 +4,15 @@ import { z } from '../zod';
 import { InputError } from '../errors';
 
 import { ID_PATTERN, LIMITS, NOTE_COLOURS } from './document';
+import { RANKS } from '../shape';
+
+import { PATH_PATTERN } from './path';
 
 export const FORMAT = 'kinetograph';
 export const VERSION = 1;
 
 const id = z.string().regex(ID_PATTERN);
+const path = z.string().max(800).regex(PATH_PATTERN);
 const coordinate = z.number().min(-LIMITS.coordinate).max(LIMITS.coordinate);
 const at = z.tuple([coordinate, coordinate]);
 /** Parameters are checked by the op's own schema; here only that they are plain and small. */
@@ -19,21 +23,41 @@ const paramValue = z.union([
   z.array(z.union([z.number(), z.array(z.number()).max(8)])).max(64),
 ]);
 
+const name = z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,39}$/);
+const label = z.string().min(1).max(LIMITS.label);
+const kind = z.string().max(40);
+const port = z.string().max(40);
+const node = z.strictObject({ id, kind, label: label.optional(), params: z.record(name, paramValue).optional(), at: at.optional() });
+/** Inside a block, nodes may be numbered, and a wire may start at one of its inputs (`:x`). */
+const innerId = z.string().regex(/^[A-Za-z0-9_.-]{1,80}$/);
+const source = z.string().regex(/^:?[A-Za-z0-9_.-]{1,80}$/);
+
+const ownBlock = z.strictObject({
+  kind: z.string().regex(/^own:[A-Za-z0-9-]{1,30}$/),
+  title: label,
+  /** Input ports in order, each with the ranks that it takes. */
+  inputs: z.array(z.tuple([name, z.array(z.enum(RANKS)).min(1)])).max(64),
+  /** Output ports in order, each with the place that feeds it, if one does. */
+  outputs: z.array(z.union([z.tuple([name]), z.tuple([name, source, port])])).min(1).max(64),
+  nodes: z.array(node.omit({ at: true }).extend({ id: innerId })).max(LIMITS.nodes),
+  edges: z.array(z.tuple([source, port, innerId, port])).max(LIMITS.edges),
+  params: z
+    .array(z.strictObject({ name, label, sets: z.array(z.tuple([innerId, name])).min(1).max(200) }))
+    .max(100)
+    .optional(),
+});
+
+export type WrittenBlock = z.infer<typeof ownBlock>;
+
 export const documentSchema = z.strictObject({
   format: z.literal(FORMAT),
   version: z.literal(VERSION),
   title: z.string().max(LIMITS.title),
-  nodes: z.array(
-    z.strictObject({
-      id,
-      kind: z.string().max(40),
-      label: z.string().min(1).max(LIMITS.label).optional(),
-      params: z.record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,39}$/), paramValue).optional(),
-      at: at.optional(),
-    }),
-  ),
+  nodes: z.array(node),
   /** [from node, from port, to node, to port]; order is the order of a many-port's inputs. */
-  edges: z.array(z.tuple([id, z.string().max(40), id, z.string().max(40)])),
+  edges: z.array(z.tuple([id, port, id, port])),
+  /** The user's own blocks. */
+  blocks: z.array(ownBlock).max(LIMITS.blocks).optional(),
   notes: z
     .array(
       z.strictObject({
@@ -46,6 +70,10 @@ export const documentSchema = z.strictObject({
     )
     .max(LIMITS.notes)
     .optional(),
+  /** Blocks that are drawn open. */
+  open: z.array(path).optional(),
+  /** Positions inside blocks, by path. */
+  inside: z.record(path, at).optional(),
 });
 
 export type WrittenDocument = z.infer<typeof documentSchema>;

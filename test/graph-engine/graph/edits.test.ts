@@ -5,8 +5,9 @@ import { analyse } from '@/graph-engine/analyse/analyse';
 import { judge } from '@/graph-engine/analyse/verdict';
 import { InputError } from '@/graph-engine/errors';
 import { buildDocument } from '@/graph-engine/graph/builder';
+import { copies } from '@/graph-engine/graph/copies';
 import { edgesInto, makeNode } from '@/graph-engine/graph/document';
-import { applyEdit, applyEdits, copies, type Edit } from '@/graph-engine/graph/edits';
+import { applyEdit, applyEdits, type Edit } from '@/graph-engine/graph/edits';
 import { topologicalOrder } from '@/graph-engine/graph/topology';
 
 import { validGraphs } from '../support/graphs';
