@@ -7,14 +7,22 @@ import { list } from './list';
 import { summary } from './summary';
 
 const USAGE = `kinetograph list [--json]
-kinetograph summary <preset|file.json> [--input TxHxW] [--classes N] [--json]
+kinetograph summary <preset|file.json> [--small] [--input TxHxW] [--classes N] [--json]
 kinetograph check <file.json> [--json]
+kinetograph run <preset|file.json> --input <clip.npy|video> [--input name=file …] [--out out.npy]
+                [--small] [--input TxHxW] [--classes N] [--start seconds]
+                [--seed N] [--backend wasm|webgpu|cpu] [--json]
 `;
 
 const OPTIONS = {
   json: { type: 'boolean' },
-  input: { type: 'string' },
+  input: { type: 'string', multiple: true },
   classes: { type: 'string' },
+  small: { type: 'boolean' },
+  seed: { type: 'string' },
+  backend: { type: 'string' },
+  start: { type: 'string' },
+  out: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -24,16 +32,21 @@ function parse(args: readonly string[]) {
   return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
 }
 
-const COMMANDS: Readonly<Record<string, (operands: readonly string[], options: Options, streams: Streams) => number>> = {
+type Command = (operands: readonly string[], options: Options, streams: Streams) => number | Promise<number>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
   list,
   summary,
   check,
+  // The other commands do without what computes, and start faster for it.
+  run: async (...call) => (await import('./run')).run(...call),
 };
 
 /**
- * Runs a command. @returns the exit status: 0 done, 1 the document has errors, 2 it cannot be read or the call is wrong.
+ * Runs a command. @returns the exit status: 0 done, 1 the network or what enters it has errors, 2 a file cannot be read
+ * or the call is wrong.
  */
-export function main(args: readonly string[], streams: Streams): number {
+export async function main(args: readonly string[], streams: Streams): Promise<number> {
   try {
     const { values, positionals } = parse(args);
     const [name = '', ...operands] = positionals;
@@ -42,13 +55,13 @@ export function main(args: readonly string[], streams: Streams): number {
       (values.help ? streams.stdout : streams.stderr).write(USAGE);
       return values.help ? 0 : 2;
     }
-    return command(operands, values, streams);
+    return await command(operands, values, streams);
   } catch (error) {
     // parseArgs marks its own errors with a code; they come from Node, so that instanceof may not know them.
     const { code, message } = error as { code?: unknown; message?: unknown };
     const usage = String(code).startsWith('ERR_PARSE_ARGS');
     if (!(error instanceof CliError) && !usage) throw error;
     streams.stderr.write(`${String(message)}\n`);
-    return 2;
+    return error instanceof CliError ? error.status : 2;
   }
 }

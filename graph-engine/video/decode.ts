@@ -3,21 +3,35 @@ import { type VideoSample, VideoSampleSink } from 'mediabunny';
 import { throwIfCancelled, VideoError } from './errors';
 import { fetchVideo, openContainer, type Opened } from './open';
 import { Raster } from './raster';
+import type { Picture } from './resize';
 import type { Frame, FrameSource, FramesOptions, VideoInfo } from './source';
+
+/** Makes an upright picture of a decoded frame, as its metadata says. The frame is closed afterwards. */
+export type SampleReader = (sample: VideoSample) => Picture | Promise<Picture>;
+
+/** What reads frames at this size; it may use the same memory for all of them. */
+export type SampleReaderOf = (width: number, height: number) => SampleReader;
+
+export interface OpenOptions {
+  readonly signal?: AbortSignal;
+  readonly name?: string;
+  /** A 2D canvas if absent; Node has none. */
+  readonly reader?: SampleReaderOf;
+}
 
 /**
  * Opens a video. Errors are VideoErrors (see `openContainer` and `fetchVideo`), or the signal's reason.
  * The source holds the file open until `close`.
  */
 export async function openVideo(
-  file: Blob | string | URL, { signal, name }: { signal?: AbortSignal; name?: string } = {},
+  file: Blob | string | URL, { signal, name, reader = canvasReader }: OpenOptions = {},
 ): Promise<FrameSource> {
   const blob = file instanceof Blob ? file : await fetchVideo(file, signal);
   const label = name ?? (file instanceof File ? file.name : file instanceof Blob ? 'video' : String(file).split('/').pop()!);
   const opened = await openContainer(blob, label, signal);
   return {
     info: opened.info,
-    frames: (times, options) => decodeFrames(opened, times, options),
+    frames: (times, options) => decodeFrames(opened, reader, times, options),
     close: () => opened.input.dispose(),
   };
 }
@@ -34,10 +48,10 @@ function aborted(signal?: AbortSignal): { promise: Promise<never>; release: () =
 }
 
 async function* decodeFrames(
-  { track, first, info }: Opened, times: readonly number[], { signal, size = info }: FramesOptions = {},
+  { track, first, info }: Opened, reader: SampleReaderOf, times: readonly number[], { signal, size = info }: FramesOptions = {},
 ): AsyncGenerator<Frame, void, undefined> {
   throwIfCancelled(signal);
-  const raster = new Raster(size.width, size.height);
+  const read = reader(size.width, size.height);
   const sink = new VideoSampleSink(track);
   const cancel = aborted(signal);
   const samples = samplesOf(sink, times.map(t => first + t));
@@ -49,7 +63,7 @@ async function* decodeFrames(
       const next = await Promise.race([pending, cancel.promise]);
       pending = undefined;
       if (next.done || !next.value) throw new Error('the file ends before this frame');
-      yield take(next.value, raster, done, first);
+      yield await take(next.value, read, done, first);
       done++;
     }
   } catch (cause) {
@@ -81,11 +95,16 @@ async function* samplesOf(sink: VideoSampleSink, times: readonly number[]): Asyn
   }
 }
 
-/** Draws a sample, rotated as its metadata says, and closes it. */
-function take(sample: VideoSample, raster: Raster, index: number, first: number): Frame {
+/** Draws samples, rotated as their metadata say. */
+const canvasReader: SampleReaderOf = (width, height) => {
+  const raster = new Raster(width, height);
+  return sample => raster.read(context => sample.draw(context, 0, 0, width, height));
+};
+
+/** Reads a sample, and closes it. */
+async function take(sample: VideoSample, read: SampleReader, index: number, first: number): Promise<Frame> {
   try {
-    const picture = raster.read(context => sample.draw(context, 0, 0, raster.width, raster.height));
-    return { ...picture, index, timestamp: sample.timestamp - first };
+    return { ...(await read(sample)), index, timestamp: sample.timestamp - first };
   } finally {
     sample.close();
   }
