@@ -1,6 +1,7 @@
 /** @file Every text of the site: one object per language, put together from one file per namespace. */
 import type { Locale } from '@/i18n/locales';
 import enApp from './en/app.json';
+import enBlocks from './en/blocks.json';
 import enCompare from './en/compare.json';
 import enEditor from './en/editor.json';
 import enOps from './en/ops.json';
@@ -9,7 +10,9 @@ import enPanels from './en/panels.json';
 import enPresets from './en/presets.json';
 import enProblems from './en/problems.json';
 import enRun from './en/run.json';
+import enWeights from './en/weights.json';
 import koApp from './ko/app.json';
+import koBlocks from './ko/blocks.json';
 import koCompare from './ko/compare.json';
 import koEditor from './ko/editor.json';
 import koOps from './ko/ops.json';
@@ -18,9 +21,10 @@ import koPanels from './ko/panels.json';
 import koPresets from './ko/presets.json';
 import koProblems from './ko/problems.json';
 import koRun from './ko/run.json';
+import koWeights from './ko/weights.json';
 
-const en = { app: enApp, compare: enCompare, ops: enOps, params: enParams, problems: enProblems, editor: enEditor, run: enRun, panels: enPanels, presets: enPresets };
-const ko = { app: koApp, compare: koCompare, ops: koOps, params: koParams, problems: koProblems, editor: koEditor, run: koRun, panels: koPanels, presets: koPresets };
+const en = { app: enApp, blocks: enBlocks, compare: enCompare, ops: enOps, params: enParams, problems: enProblems, editor: enEditor, run: enRun, panels: enPanels, presets: enPresets, weights: enWeights };
+const ko = { app: koApp, blocks: koBlocks, compare: koCompare, ops: koOps, params: koParams, problems: koProblems, editor: koEditor, run: koRun, panels: koPanels, presets: koPresets, weights: koWeights };
 
 /** The shape of one language's messages; English is the reference. */
 export type Messages = typeof en;

@@ -9,6 +9,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 /** Bundled file by its name in public/workers/. */
 const workers = {
   runtime: 'graph-engine/runtime/worker.ts',
+  flow: 'graph-engine/video/flow/worker.ts',
 };
 
 const workersFolder = path.join(root, 'public', 'workers');
@@ -34,6 +35,14 @@ export function bundleWorkers(outdir = workersFolder) {
   });
 }
 
+/** Files that come ready to be served: ELK's own worker, and OpenCV, which the flow worker loads from its own folder when it is asked. */
+const ready = ['elkjs/lib/elk-worker.min.js', '@techstark/opencv-js/dist/opencv.js'];
+
+/** Copies what needs no bundling. `to` is another folder for tests. */
+export function copyReady(to = workersFolder) {
+  for (const file of ready) cpSync(path.join(root, 'node_modules', file), path.join(to, path.basename(file)));
+}
+
 /** Copies the binaries; the worker looks for them at ../wasm/ from its own address. */
 export function copyWasm(to = wasmFolder) {
   const from = path.join(root, 'node_modules', '@tensorflow', 'tfjs-backend-wasm', 'wasm-out');
@@ -46,7 +55,6 @@ export function copyWasm(to = wasmFolder) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   rmSync(workersFolder, { recursive: true, force: true });
   await bundleWorkers();
-  // ELK comes with a worker of its own, ready to be served.
-  cpSync(path.join(root, 'node_modules', 'elkjs', 'lib', 'elk-worker.min.js'), path.join(workersFolder, 'elk-worker.min.js'));
+  copyReady();
   copyWasm();
 }

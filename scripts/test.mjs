@@ -1,10 +1,11 @@
-/** @file `npm test`: types, lint, boundaries, unit tests, the production build and the browser tests, counted together. */
+/** @file `npm test`: types, lint, boundaries, unit tests, the build, browser tests and PyTorch's word, counted together. */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { provideChromium } from './chromium.mjs';
 import { root, run } from './run.mjs';
 import { countJest, countPlaywright, countStep, summary } from './tally.mjs';
+import { torchTests } from './test-torch.mjs';
 
 const reports = mkdtempSync(path.join(tmpdir(), 'kinetograph-test-'));
 const jestReport = path.join(reports, 'jest.json');
@@ -16,7 +17,7 @@ function readReport(file) {
 }
 
 /** The source folders that dependency-cruiser looks at. */
-const folders = ['app', 'components', 'graph-engine', 'presets', 'i18n', 'messages'].filter(folder =>
+const folders = ['app', 'components', 'graph-engine', 'presets', 'i18n', 'messages', 'cli'].filter(folder =>
   existsSync(path.join(root, folder)),
 );
 
@@ -49,6 +50,7 @@ const steps = [
   ],
   ['build', async () => countStep(await run(process.execPath, ['scripts/build.mjs']))],
   ['browser', async results => (hasBrowserTests ? browserTests(results.build.failed === 0) : countStep(0))],
+  ['torch', async () => torchTests()],
 ];
 
 /** Every step runs even where an earlier one failed: one run tells everything. */

@@ -14,6 +14,8 @@ import { fillUniform, uniformBound, weightSeed } from './random';
 export interface CompileOptions {
   /** Weights are a function of graph and seed; 0 by default. */
   readonly seed?: number;
+  /** Values by path, of some nodes or all; what is not given comes from the seed. */
+  readonly weights?: ReadonlyMap<NodeId, NodeWeights>;
   /** An analysis of the same graph, to save making one. */
   readonly analysis?: Analysis;
 }
@@ -43,9 +45,10 @@ export interface Network {
 
 /**
  * Compiles a graph.
- * @throws EngineError `nothingToRun` where no node computes anything, and what `lowerGraph` throws.
+ * @throws EngineError `nothingToRun` where no node computes anything, `badWeights` where `weights` do not fit, and what
+ * `lowerGraph` throws.
  */
-export function compileGraph(graph: Graph, { seed = 0, analysis: nested = analyse(graph) }: CompileOptions = {}): Network {
+export function compileGraph(graph: Graph, { seed = 0, weights, analysis: nested = analyse(graph) }: CompileOptions = {}): Network {
   const faulty = [...nested.nodes.values()].find((node) => node.status === 'error');
   if (faulty) throw hasErrors(faulty);
   const analysis = flatAnalysis(nested);
@@ -69,7 +72,13 @@ export function compileGraph(graph: Graph, { seed = 0, analysis: nested = analys
     setWeights: (node: NodeId, values: NodeWeights) => writeWeights(nodes, node, values),
     dispose: () => void model.dispose(),
   };
-  for (const id of nodes.keys()) initialise(nodes, id, seed);
+  try {
+    for (const id of nodes.keys()) initialise(nodes, id, seed, weights?.get(id));
+    for (const [id, values] of weights ?? []) writeWeights(nodes, id, values);
+  } catch (error) {
+    model.dispose();
+    throw error;
+  }
   return network;
 }
 
@@ -93,12 +102,12 @@ function variablesOf(nodes: ReadonlyMap<NodeId, LoweredNode>, id: NodeId): Reado
 }
 
 /** Layers are built with zeros and ones, which cost nothing; what is random comes from the fast generator. */
-function initialise(nodes: ReadonlyMap<NodeId, LoweredNode>, id: NodeId, seed: number): void {
+function initialise(nodes: ReadonlyMap<NodeId, LoweredNode>, id: NodeId, seed: number, given: NodeWeights = {}): void {
   const { op, args } = nodes.get(id)!.analysis;
   const weights = asOp(op).weights?.(args!) ?? {};
   for (const [name, variable] of variablesOf(nodes, id)) {
     const { init, shape } = weights[name]!;
-    if (init !== 'glorot') continue;
+    if (init !== 'glorot' || Object.hasOwn(given, name)) continue;
     const values = new Float32Array(sizeOf(variable));
     fillUniform(values, uniformBound('glorot', shape), weightSeed(seed, id, name));
     assign(variable, values);
