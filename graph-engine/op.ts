@@ -1,4 +1,5 @@
 /** @file The contract of an op: everything that palette, inspector, analysis, compiler and exporters know of it. */
+import type { Emitters } from './export/target';
 import type { Step } from './formula';
 import type { LayerToolkit, SymbolicTensor } from './lowering';
 import { defaultsOf, paramsSchema, type ParamFields, type ParamsOf } from './params';
@@ -91,9 +92,13 @@ export interface OpSpec<K extends string, F extends ParamFields, I extends Input
   macs?(args: OpArgs<F, I>, output: Shape): number;
   /** How far the op looks along each axis; absent: one element. */
   window?(args: OpArgs<F, I>): Window;
+  /** Of an input: the consecutive frames of film that one of its elements along T comes from; absent: one. */
+  framesSeen?(params: ParamsOf<F>): number;
   remarks?(args: OpArgs<F, I>): readonly Remark[];
   /** The tfjs layers that compute the op. The returned tensor has the inferred shape. */
   lower(args: LowerArgs<F, I>): SymbolicTensor;
+  /** What the op becomes in each target that networks are exported to. */
+  readonly emit: Emitters<F, I>;
 }
 
 export interface Op<K extends string = string, F extends ParamFields = ParamFields, I extends InputPorts = InputPorts>

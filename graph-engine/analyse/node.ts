@@ -146,7 +146,9 @@ function complete(node: GraphNode, op: Op, args: Args, inferred: Shape, wires: W
   const output = previous?.output && sameShape(previous.output, inferred) ? previous.output : inferred;
   const fields = Object.values(wires).flatMap((list) => list.map((wire) => wire!.field));
   const own =
-    fields.length === 0 ? inputField(node.params['fps'] as number | undefined) : fieldThrough(fields, op.window?.(args) ?? {});
+    fields.length === 0
+      ? inputField(node.params['fps'] as number | undefined, op.framesSeen?.(args.params))
+      : fieldThrough(fields, op.window?.(args) ?? {});
   const field = previous?.field && sameField(previous.field, own) ? previous.field : own;
   const counts = { params: 0, frozen: 0 };
   for (const { shape, trainable } of Object.values(op.weights?.(args) ?? {})) {

@@ -1,4 +1,6 @@
 /** @file Optical flow that enters a network: L fields of H×W, stacked to H×W×2L or kept as a clip L×H×W×2. */
+import { ARGUMENT as INPUT } from '../export/keras/layer';
+import { ARGUMENT } from '../export/pytorch/layer';
 import { step } from '../formula';
 import { defineOp } from '../op';
 import { choice, int, real } from '../params';
@@ -29,5 +31,8 @@ export const flow = defineOp({
     step('given', W, { axis: 'W' }),
     layout === 'stack' ? step('stackedFields', { product: [2, L] }, { axis: 'C' }) : step('fieldComponents', 2, { axis: 'C' }),
   ],
+  // A stack without T is one element that has seen all its frames; along T each field has seen the two it lies between.
+  framesSeen: ({ L, layout }) => (layout === 'stack' ? L + 1 : 2),
   lower: ({ tf, output, name }) => tf.layers.input({ shape: dims(output), name }),
+  emit: { pytorch: () => ARGUMENT, keras: () => INPUT, onnx: ({ onnx }) => onnx.input() },
 });

@@ -88,14 +88,19 @@ function finish(
   return { frames, times: frames.map(n => (n + 0.5) / video.fps), start, notices };
 }
 
+/** Latest second at which the clips of all inputs can start together: that of the longest one. */
+export function latestCommonStart(video: Timeline, specs: readonly InputSpec[]): number {
+  const windows = specs.filter(spec => spec.sampling === 'window');
+  return windows.length === 0 ? 0 : Math.min(...windows.map(spec => latestStart(video, spec)));
+}
+
 /**
  * Plans for several inputs of one network that look at the same moment (slow and fast, frame and flow):
  * all start where the longest one starts.
  */
 export function planInputs(video: Timeline, specs: readonly InputSpec[], options: PlanOptions = {}): FramePlan[] {
   const { start = 'centre' } = options;
-  const latest = Math.min(...specs.filter(s => s.sampling === 'window').map(s => latestStart(video, s)));
-  if (!Number.isFinite(latest)) return specs.map(spec => planFrames(video, spec, options));
+  const latest = latestCommonStart(video, specs);
   const common = start === 'centre' ? latest / 2 : Math.min(start, latest);
   return specs.map(spec => planFrames(video, spec, { ...options, start: common }));
 }

@@ -1,44 +1,55 @@
-/** @file Where an input's clip comes from: a bundled one, a file, the webcam; and the frames the network sees of it. */
+/** @file Where a network's clip comes from: a bundled one, a file, the webcam; and what each input receives of it. */
 'use client';
 import type { BundledClip } from '@/graph-engine/video/clips';
-import type { Clip } from '@/graph-engine/video/load';
-import type { InputSpec } from '@/graph-engine/video/spec';
+import type { AnyClip } from '@/graph-engine/video/flow/load';
+import type { AnySpec } from '@/graph-engine/video/flow/spec';
 import { useTranslations } from 'next-intl';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { useStore } from 'zustand';
 import { BundledChoice } from './BundledChoice';
 import { type ClipState, createClipStore } from './clipStore';
 import { FileDrop } from './FileDrop';
-import { FrameStrip } from './FrameStrip';
+import { InputView } from './InputView';
 import { Messages } from './Messages';
 import { Progress } from './Progress';
 import { StartSlider } from './StartSlider';
 import styles from './ClipSource.module.css';
 
+/** An input of the network. */
+export interface FedInput {
+  readonly id: string;
+  /** What people call it. */
+  readonly label: string;
+  readonly spec: AnySpec;
+}
+
 export interface ClipSourceProps {
-  /** What the network's input asks for; compared by content, so it may be a new object on every render. */
-  spec: InputSpec;
-  /** The clip once it is ready; `undefined` once it no longer fits or cannot be had. */
-  onClip: (clip: Clip | undefined) => void;
-  onError?: (error: Error) => void;
+  /** Compared by what they ask for, so they may be new objects on every render. */
+  inputs: readonly FedInput[];
+  /** What each input receives, in their order, once all is ready; empty once it no longer fits or cannot be had. */
+  onClips: (clips: readonly AnyClip[]) => void;
+  /** Nothing new will come: it failed, or was cancelled, which is no error. */
+  onGone?: (error?: Error) => void;
   /** Loads this bundled clip by itself at first. */
   initial?: BundledClip['id'];
   /** A file that was dropped elsewhere on the page; loaded whenever another one is given. */
   file?: Blob;
+  /** Stands here while there is no input; what was chosen is kept. */
+  empty?: ReactNode;
 }
 
-export function ClipSource({ spec, onClip, onError, initial, file }: ClipSourceProps) {
+export function ClipSource({ inputs, onClips, onGone, initial, file, empty }: ClipSourceProps) {
   const t = useTranslations('run.video.source');
-  const clips = useTranslations('run.video.clips');
-  const [store] = useState(() => createClipStore(spec));
-  const { bundled, info, clip, busy, error, latest, start, whenShort } = useStore(store);
+  const clipWords = useTranslations('run.video.clips');
+  const [store] = useState(() => createClipStore(inputs.map(({ spec }) => spec)));
+  const { bundled, info, clips, busy, error, latest, start, whenShort } = useStore(store);
 
   const report = useEffectEvent((state: ClipState, previous: ClipState) => {
-    if (state.clip !== previous.clip) onClip(state.clip);
-    if (state.error && state.error !== previous.error) onError?.(state.error);
+    if (state.clips !== previous.clips) onClips(state.clips);
+    if (previous.busy && !state.busy && (state.error || state.clips.length === 0)) onGone?.(state.error);
   });
   useEffect(() => store.subscribe((state, previous) => report(state, previous)), [store]);
-  useEffect(() => store.setSpec(spec), [store, spec]);
+  useEffect(() => store.setSpecs(inputs.map(({ spec }) => spec)), [store, inputs]);
   useEffect(() => {
     if (initial) store.openBundled(initial);
     return () => store.release();
@@ -47,21 +58,35 @@ export function ClipSource({ spec, onClip, onError, initial, file }: ClipSourceP
     if (file) store.open(file);
   }, [store, file]);
 
+  if (inputs.length === 0) return empty;
+  const several = inputs.length > 1;
   return (
     <section className={styles.source} aria-label={t('label')}>
       <BundledChoice chosen={bundled} onChoose={store.openBundled} />
       <FileDrop onFile={store.open} onWebcam={store.record} />
       {busy && <Progress busy={busy} onCancel={store.cancel} />}
-      <Messages error={error} notices={clip?.notices ?? []} whenShort={whenShort} onWhenShort={store.setWhenShort} />
+      <Messages error={error} inputs={inputs} clips={clips} whenShort={whenShort} onWhenShort={store.setWhenShort} />
       {info && (
         <p className={styles.about}>
-          <strong className={styles.name}>{bundled ? clips(`${bundled}.title`) : info.name || t('recorded')}</strong>
+          <strong className={styles.name}>{bundled ? clipWords(`${bundled}.title`) : info.name || t('recorded')}</strong>
           <span>{t('about', { width: info.width, height: info.height, fps: info.fps, duration: info.duration })}</span>
-          {bundled && <span>{clips(`${bundled}.note`)}</span>}
+          {bundled && <span>{clipWords(`${bundled}.note`)}</span>}
         </p>
       )}
       {info && latest > 0 && <StartSlider start={start} latest={latest} step={1 / info.fps} onSeek={store.seek} />}
-      <FrameStrip clip={clip} spec={spec} stale={busy !== undefined} />
+      {several && <p className={styles.shared}>{t('shared', { count: inputs.length })}</p>}
+      {clips.length === 0
+        ? <p className={styles.empty}>{t('stripEmpty')}</p>
+        : clips.map((clip, i) => (
+          // By place: another network of the same kind keeps what is on show until its own is decoded.
+          <InputView key={i} clip={clip} label={several ? inputs[i]?.label : undefined} stale={busy !== undefined} />
+        ))}
+      <p className="visually-hidden" role="status">{busy || clips.length === 0 ? null : t('ready', { count: decoded(clips) })}</p>
     </section>
   );
+}
+
+/** How many different frames of the video are in use. */
+function decoded(clips: readonly AnyClip[]): number {
+  return new Set(clips.flatMap(({ frames }) => frames)).size;
 }

@@ -1,6 +1,5 @@
 /** @file The T frames exactly as the network gets them: resized, cropped, normalised and turned back into pictures. */
 import type { Clip } from '@/graph-engine/video/load';
-import type { InputSpec } from '@/graph-engine/video/spec';
 import { useTranslations } from 'next-intl';
 import styles from './FrameStrip.module.css';
 import { PictureCanvas } from './PictureCanvas';
@@ -8,13 +7,12 @@ import { PictureCanvas } from './PictureCanvas';
 /** Frames smaller than this many pixels high are shown as the blocks they are. */
 const BLOCKY = 64;
 
-export function FrameStrip({ clip, spec, stale }: { clip?: Clip; spec: InputSpec; stale: boolean }) {
+export function FrameStrip({ clip }: { clip: Clip }) {
   const t = useTranslations('run.video.source');
-  const { T, H, W, C } = spec;
-  if (!clip) return <p className={styles.empty}>{t('stripEmpty')}</p>;
-  const label = t('strip', { T, H, W, C });
+  const { T, H, W, C } = clip.spec;
+  const label = t('strip', { shape: (T === 1 ? [H, W, C] : [T, H, W, C]).join(' × ') });
   return (
-    <figure className={styles.figure} data-stale={stale || undefined}>
+    <figure className={styles.figure}>
       <figcaption className={styles.caption}>{label}</figcaption>
       {/* reachable by Tab, so that arrow keys can scroll it */}
       <ol className={styles.strip} tabIndex={0} aria-label={label}>
@@ -30,7 +28,6 @@ export function FrameStrip({ clip, spec, stale }: { clip?: Clip; spec: InputSpec
           );
         })}
       </ol>
-      <p className="visually-hidden" role="status">{stale ? null : t('ready', { T: clip.preview.length })}</p>
     </figure>
   );
 }

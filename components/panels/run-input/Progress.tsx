@@ -8,14 +8,14 @@ import styles from './Progress.module.css';
 /** Without a share the bar is indeterminate. */
 function shareOf(busy: Busy): number | undefined {
   if (busy.step === 'recording') return busy.share;
-  return busy.step === 'decoding' ? busy.done / busy.total : undefined;
+  return busy.step !== 'opening' && busy.total > 0 ? busy.done / busy.total : undefined;
 }
 
 export function Progress({ busy, onCancel }: { busy: Busy; onCancel: () => void }) {
   const t = useTranslations('run.video.source');
   const label = busy.step === 'opening' ? t('opening')
-    : busy.step === 'decoding' ? t('decoding', { done: busy.done, total: busy.total })
-      : t('recording', { seconds: busy.seconds });
+    : busy.step === 'recording' ? t('recording', { seconds: busy.seconds })
+      : t(busy.step, { done: busy.done, total: busy.total });
   return (
     <div className={styles.progress}>
       {busy.step === 'recording' && busy.stream && <Live stream={busy.stream} label={t('live')} />}

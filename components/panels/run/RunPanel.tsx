@@ -1,37 +1,30 @@
-/** @file Running the network on a clip: the clip on the left, the run in the middle, what a layer made of it on the right. */
+/** @file The run panel, which the page loads when it has come to rest, or at the first wish to run. */
 'use client';
 
-import { useEffect } from 'react';
+import { useTranslations } from 'next-intl';
+import { lazy, Suspense, useEffect, useState } from 'react';
 
-import { onRunRequest } from '@/components/composer/shell';
+import { onRunRequest, onVideoDropped, useShell } from '@/components/composer/shell';
+import { useRest } from '@/components/ui/useRest';
 
-import { RunAnnouncer } from './controls/RunAnnouncer';
-import { RunControls } from './controls/RunControls';
-import { RunInput } from './input/RunInput';
-import { LayerList } from './layers/LayerList';
-import { LayerView } from './output/LayerView';
 import styles from './RunPanel.module.css';
-import { useRun } from './useRun';
 
-/** Stands in the composer's drawer; a run goes on while it is closed. */
+const RunColumns = lazy(() => import('./RunColumns'));
+
+/** Stands in the composer's drawer; a run goes on while it is closed. Wishes are heard from the start, and kept. */
 export function RunPanel() {
-  const run = useRun();
-  useEffect(() => onRunRequest(() => void run.run()), [run]);
+  const t = useTranslations('run.panel');
+  const open = useShell((state) => state.run);
+  const [wishes, setWishes] = useState(0);
+  useEffect(() => onRunRequest(() => setWishes((n) => n + 1)), []);
+  // A film that is dropped on the page is what opens the drawer the first time, so it is heard before anything is shown.
+  const [file, setFile] = useState<File>();
+  useEffect(() => onVideoDropped(setFile), []);
+  const rested = useRest();
+  if (!rested && !open) return null;
   return (
-    <div className={styles.panel}>
-      <div className={styles.columns}>
-        <div className={styles.input}>
-          <RunInput />
-        </div>
-        <div className={styles.control}>
-          <RunControls />
-          <LayerList />
-        </div>
-        <div className={styles.view}>
-          <LayerView />
-        </div>
-      </div>
-      <RunAnnouncer />
-    </div>
+    <Suspense fallback={<p className={styles.loading}>{t('loading')}</p>}>
+      <RunColumns wishes={wishes} file={file} />
+    </Suspense>
   );
 }

@@ -27,14 +27,14 @@ export interface Outcome {
 /** What has changed since a run, most telling first. */
 export type Staleness = 'graph' | 'weights' | 'clip';
 
-const keys = new WeakMap<GraphDocument['nodes'], { readonly edges: GraphDocument['edges']; readonly key: string }>();
+const keys = new WeakMap<GraphDocument['nodes'], Pick<GraphDocument, 'edges' | 'blocks'> & { readonly key: string }>();
 
-/** `compileKey`, written out only where nodes or edges are other objects than before; a drag changes neither. */
+/** `compileKey`, written out only where nodes, edges or own blocks are other objects than before; a drag changes neither. */
 export function keyOf(document: GraphDocument): string {
   const known = keys.get(document.nodes);
-  if (known?.edges === document.edges) return known.key;
+  if (known?.edges === document.edges && known.blocks === document.blocks) return known.key;
   const key = compileKey(document);
-  keys.set(document.nodes, { edges: document.edges, key });
+  keys.set(document.nodes, { edges: document.edges, ...(document.blocks && { blocks: document.blocks }), key });
   return key;
 }
 

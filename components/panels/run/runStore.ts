@@ -2,11 +2,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 import type { Editor } from '@/components/editor/editor';
+import { nodeAt } from '@/graph-engine/analyse/analyse';
 import type { NodeId } from '@/graph-engine/graph/document';
+import { ancestorsOf } from '@/graph-engine/graph/path';
 import { EngineError, type Runtime } from '@/graph-engine/runtime/client';
-import type { Clip } from '@/graph-engine/video/load';
+import type { AnyClip } from '@/graph-engine/video/flow/load';
 
-import { readinessOf, runOrder, type Slots } from './inputs';
+import { readinessOf, runOrder } from './inputs';
 import { firstShown, keyOf, type Outcome } from './outcome';
 
 export interface RunProgress {
@@ -27,7 +29,8 @@ export interface RunState {
   /** The last run was stopped by the user. */
   readonly cancelled: boolean;
   readonly seed: number;
-  readonly slots: Slots;
+  /** What the inputs receive, all from one video; empty until it is decoded. */
+  readonly clips: readonly AnyClip[];
   /** The layer whose activation is on show. */
   readonly shown: NodeId | null;
 }
@@ -36,10 +39,10 @@ export interface RunStore extends Pick<StoreApi<RunState>, 'getState' | 'subscri
   /** Runs now, or as soon as the clip is decoded; does nothing where the network cannot run, or runs already. */
   readonly run: () => Promise<void>;
   readonly cancel: () => void;
-  /** Puts a clip at an input's place, or takes it away. */
-  readonly setClip: (slot: number, clip: Clip | undefined) => void;
-  /** No clip will come; whoever waited for one is let go. */
-  readonly clipFailed: () => void;
+  /** Gives what was decoded for the inputs, in place of what was there. */
+  readonly setClips: (clips: readonly AnyClip[]) => void;
+  /** No clips will come; whoever waited for them is let go. */
+  readonly clipsFailed: () => void;
   /** Other weights for the next run. */
   readonly reroll: () => void;
   /** Shows a layer, and selects its node. */
@@ -55,7 +58,7 @@ let runs = 0;
 /** Creates the store of an editor's runs; it lives as long as the editor. */
 export function createRunStore(editor: Editor, runtime: Runtime): RunStore {
   const store = createStore<RunState>(() => ({
-    phase: 'idle', progress: null, timings: NO_TIMES, outcome: null, problem: null, cancelled: false, seed: 0, slots: [], shown: null,
+    phase: 'idle', progress: null, timings: NO_TIMES, outcome: null, problem: null, cancelled: false, seed: 0, clips: [], shown: null,
   }));
   const set = store.setState;
   let running: AbortController | undefined;
@@ -80,9 +83,9 @@ export function createRunStore(editor: Editor, runtime: Runtime): RunStore {
   });
 
   async function run(): Promise<void> {
-    const { slots, seed } = store.getState();
+    const { clips, seed } = store.getState();
     const { document, analysis } = editor.getState();
-    const ready = readinessOf(analysis, slots);
+    const ready = readinessOf(analysis, clips);
     if (running) return;
     if (ready.kind !== 'ready') {
       rest({ phase: ready.kind === 'noClip' ? 'waiting' : 'idle', cancelled: false });
@@ -134,19 +137,20 @@ export function createRunStore(editor: Editor, runtime: Runtime): RunStore {
       running = undefined;
       rest({ cancelled: true });
     },
-    setClip(slot, clip) {
-      const slots = [...store.getState().slots];
-      slots[slot] = clip;
-      set({ slots });
-      if (store.getState().phase === 'waiting' && clip) void run();
+    setClips(clips) {
+      set({ clips });
+      if (store.getState().phase === 'waiting' && clips.length > 0) void run();
     },
-    clipFailed() {
+    clipsFailed() {
       if (store.getState().phase === 'waiting') rest({});
     },
     reroll: () => set(({ seed }) => ({ seed: (seed + 1 + Math.floor(Math.random() * (SEEDS - 1))) % SEEDS })),
     show(node) {
       set({ shown: node });
-      if (editor.getState().document.nodes.has(node)) editor.select([node]);
+      // What lies in a closed block is drawn as that block.
+      const { document, analysis } = editor.getState();
+      const drawn = ancestorsOf(node).find((block) => !document.open.has(block)) ?? node;
+      if (nodeAt(analysis, drawn)) editor.select([drawn]);
     },
     dismiss: () => set({ problem: null }),
   };

@@ -41,8 +41,8 @@ export function useRunState<T>(select: (state: RunState) => T): T {
 /** Whether the network as it is can run. */
 export function useReadiness(): Readiness {
   const analysis = useEditorState((state) => state.analysis);
-  const slots = useRunState((state) => state.slots);
-  return useMemo(() => readinessOf(analysis, slots), [analysis, slots]);
+  const clips = useRunState((state) => state.clips);
+  return useMemo(() => readinessOf(analysis, clips), [analysis, clips]);
 }
 
 /** Why the results on show are out of date; undefined where they are not, or there are none. */
@@ -51,9 +51,9 @@ export function useStaleness(): Staleness | undefined {
   const analysis = useEditorState((state) => state.analysis);
   const outcome = useRunState((state) => state.outcome);
   const seed = useRunState((state) => state.seed);
-  const slots = useRunState((state) => state.slots);
+  const clips = useRunState((state) => state.clips);
   return useMemo(
-    () => (outcome ? stalenessOf(outcome, { document, seed, clips: clipsOf(analysis, slots) }) : undefined),
-    [outcome, document, analysis, seed, slots],
+    () => (outcome ? stalenessOf(outcome, { document, seed, clips: clipsOf(analysis, clips) }) : undefined),
+    [outcome, document, analysis, seed, clips],
   );
 }

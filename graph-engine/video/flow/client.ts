@@ -2,6 +2,7 @@
 import { FlowError, saying } from './errors';
 import type { FieldsOptions, FlowEstimator, FrameStack } from './estimator';
 import { type Reply, replySchema, type Request } from './messages';
+import { remembering } from './remember';
 
 /** The part of a Worker that is used; a test hands in its own. */
 export interface FlowWorker {
@@ -104,8 +105,8 @@ export function createFlowClient({
 
 let shared: FlowEstimator | undefined;
 
-/** The page's one client, at the address where the build puts the worker. */
+/** The page's one client, at the address where the build puts the worker; what it measured last it knows. */
 export function pageEstimator(): FlowEstimator {
-  shared ??= createFlowClient();
+  shared ??= remembering(createFlowClient());
   return shared;
 }

@@ -6,7 +6,7 @@ import type { FrameSource, VideoInfo } from '../source';
 import type { InputSpec } from '../spec';
 import { pageEstimator } from './client';
 import { checkSize, type FlowEstimator, flowStack } from './estimator';
-import { type FlowSpec, flowShape, framesSpec, isFlowSpec } from './spec';
+import { type AnySpec, decodedSpec, type FlowSpec, flowShape, isFlowSpec } from './spec';
 
 /** A flow input's numbers and where they come from. */
 export interface FlowClip {
@@ -25,13 +25,21 @@ export interface FlowClip {
   readonly spec: FlowSpec;
 }
 
+/** What any input receives. */
+export type AnyClip = Clip | FlowClip;
+
+/** Tells what a flow input receives from frames. */
+export function isFlowClip(clip: AnyClip): clip is FlowClip {
+  return isFlowSpec(clip.spec);
+}
+
 /** What each kind of input receives. */
 export type Loaded<S> = S extends FlowSpec ? FlowClip : S extends InputSpec ? Clip : never;
 
 export type LoadStep = 'decoding' | 'flow';
 
 export interface LoadInputsOptions extends Omit<LoadOptions, 'onProgress'> {
-  /** Called after each decoded frame, then after each field, over all flow inputs together. */
+  /** Called after each decoded frame; then, from 0 on, after each field, over all flow inputs together. */
   readonly onProgress?: (done: number, total: number, step: LoadStep) => void;
   /** What measures flow; the page's worker if absent. */
   readonly estimator?: FlowEstimator;
@@ -41,17 +49,17 @@ export interface LoadInputsOptions extends Omit<LoadOptions, 'onProgress'> {
  * Feeds every input of a network from one video: all start at the same moment, and each needed frame is decoded
  * once, whichever inputs it serves. Throws what `loadClips` throws, FlowError, or the signal's reason.
  */
-export async function loadInputs<const S extends readonly (InputSpec | FlowSpec)[]>(
+export async function loadInputs<const S extends readonly AnySpec[]>(
   source: FrameSource, specs: S, { onProgress, estimator, ...options }: LoadInputsOptions = {},
 ): Promise<{ -readonly [K in keyof S]: Loaded<S[K]> }> {
   const fields = specs.filter(isFlowSpec);
   fields.forEach(checkSize);
-  const clips = await loadClips(source, specs.map(spec => (isFlowSpec(spec) ? framesSpec(spec) : spec)), {
+  const clips = await loadClips(source, specs.map(decodedSpec), {
     ...options, onProgress: (done, total) => onProgress?.(done, total, 'decoding'),
   });
   const total = fields.reduce((sum, { L }) => sum + L, 0);
   let before = 0;
-  const loaded: (Clip | FlowClip)[] = [];
+  const loaded: AnyClip[] = [];
   for (const [i, spec] of specs.entries()) {
     const clip = clips[i]!;
     if (!isFlowSpec(spec)) {
@@ -59,6 +67,8 @@ export async function loadInputs<const S extends readonly (InputSpec | FlowSpec)
       continue;
     }
     throwIfCancelled(options.signal);
+    // The first field may be long in coming: the library is loaded for it.
+    onProgress?.(before, total, 'flow');
     const data = await flowStack(clip.data, spec, estimator ?? pageEstimator(), {
       signal: options.signal, onProgress: done => onProgress?.(before + done, total, 'flow'),
     });

@@ -1,5 +1,5 @@
 /** @file What page and flow worker say to each other. */
-import { z } from 'zod';
+import { z } from '../../zod';
 import { flowErrorCodes } from './errors';
 
 const id = z.number().int();

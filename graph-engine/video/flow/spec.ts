@@ -30,9 +30,17 @@ export function flowSpecOf({ L, H, W, layout, fps, resize, bound, meanField }: F
   return { L, H, W, layout, fps, resize, bound, meanField };
 }
 
+/** What any input of a network asks of a video. */
+export type AnySpec = InputSpec | FlowSpec;
+
 /** Tells a flow input from a clip or image input. */
-export function isFlowSpec(spec: InputSpec | FlowSpec): spec is FlowSpec {
+export function isFlowSpec(spec: AnySpec): spec is FlowSpec {
   return 'L' in spec;
+}
+
+/** The frames that have to be decoded for an input. */
+export function decodedSpec(spec: AnySpec): InputSpec {
+  return isFlowSpec(spec) ? framesSpec(spec) : spec;
 }
 
 /** The L + 1 grey frames, bytes 0 to 255 as floats, between which the fields lie: cut as a clip input's would be. */

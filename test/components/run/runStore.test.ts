@@ -7,6 +7,7 @@ import { overlay } from '@/components/canvas/overlay';
 import { EMPTY_DOCUMENT } from '@/graph-engine/graph/document';
 import { EngineError } from '@/graph-engine/runtime/client';
 import { conv3dByHandRgb } from '@/presets/conv3dByHand';
+import { twoStream } from '@/presets/twoStream';
 import { clipFor, layer, settled } from './support/fakes';
 import { setUp } from './support/show';
 
@@ -42,6 +43,21 @@ describe('a run', () => {
     expect(run.getState()).toMatchObject({ phase: 'idle', shown: 'conv', problem: null, outcome: { totalMs: 12, held: true } });
   });
 
+  it('feeds two streams with what each of them receives', async () => {
+    const { run, runtime, giveClip } = setUp(twoStream.document('small'));
+    const fed: number[] = [];
+    const { run: compute } = runtime;
+    runtime.run = (inputs, options) => {
+      fed.push(...Object.values(inputs).map(({ length }) => length));
+      return compute(inputs, options);
+    };
+    void run.run();
+    giveClip();
+    await settled();
+    expect(runtime.asked).toEqual(['compile 0', 'run frame,flow']);
+    expect(fed).toEqual([112 * 112 * 3, 112 * 112 * 20]);
+  });
+
   it('waits for the clip, and runs when it has come', async () => {
     const { run, runtime, giveClip } = setUp();
     void run.run();
@@ -54,7 +70,7 @@ describe('a run', () => {
   it('is over when no clip will come', () => {
     const { run } = setUp();
     void run.run();
-    run.clipFailed();
+    run.clipsFailed();
     expect(run.getState().phase).toBe('idle');
   });
 
@@ -135,9 +151,9 @@ describe('a run', () => {
 
 describe('results', () => {
   const stale = ({ run, editor }: Awaited<ReturnType<typeof finished>>) => {
-    const { outcome, seed, slots } = run.getState();
+    const { outcome, seed, clips } = run.getState();
     const { document, analysis } = editor.getState();
-    return stalenessOf(outcome!, { document, seed, clips: clipsOf(analysis, slots) });
+    return stalenessOf(outcome!, { document, seed, clips: clipsOf(analysis, clips) });
   };
 
   it('stay fresh through moves, names and notes', async () => {
@@ -176,6 +192,22 @@ describe('what a run needs', () => {
     const other = clipFor({ ...specOfNode(node!), T: 9 });
     expect(readinessOf(analysis, [other])).toMatchObject({ kind: 'noClip', waiting: [{ id: 'clip' }] });
     expect(readinessOf(analysis, [other, clipFor(specOfNode(node!))])).toMatchObject({ kind: 'ready' });
+  });
+
+  it('is what each of several inputs asks for, frames and flow', () => {
+    const { analysis } = createEditor(twoStream.document('small')).getState();
+    const [frame, flow] = inputNodes(analysis).map(node => clipFor(specOfNode(node)));
+    expect([frame, flow].map(clip => clip!.shape)).toEqual([[1, 112, 112, 3], [112, 112, 20]]);
+    expect(readinessOf(analysis, [])).toMatchObject({ kind: 'noClip', waiting: [{ id: 'frame' }, { id: 'flow' }] });
+    expect(readinessOf(analysis, [frame!])).toMatchObject({ kind: 'noClip', waiting: [{ id: 'flow' }] });
+    expect(readinessOf(analysis, [flow!, frame!])).toEqual({ kind: 'ready', clips: new Map([['frame', frame], ['flow', flow]]) });
+  });
+
+  it('is no flow that was scaled otherwise', () => {
+    const editor = createEditor(twoStream.document('small'));
+    const clips = inputNodes(editor.getState().analysis).map(node => clipFor(specOfNode(node)));
+    editor.apply([{ type: 'setParams', node: 'flow', params: { bound: 10 } }]);
+    expect(readinessOf(editor.getState().analysis, clips)).toMatchObject({ kind: 'noClip', waiting: [{ id: 'flow' }] });
   });
 
   it('leaves out inputs that nobody reads', () => {

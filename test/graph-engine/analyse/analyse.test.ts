@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 
 import { analyse, diagnosticsOf } from '@/graph-engine/analyse/analyse';
-import { seconds } from '@/graph-engine/analyse/receptiveField';
+import { frames, seconds } from '@/graph-engine/analyse/receptiveField';
 import { buildDocument } from '@/graph-engine/graph/builder';
 import { applyEdit, type Edit } from '@/graph-engine/graph/edits';
 import { c3d } from '@/presets/c3d';
@@ -63,6 +63,40 @@ describe('receptive fields', () => {
       g.conv3d('conv', g.sample('s', g.clip('clip', { T: 32, H: 8, W: 8 }), { every: 4 }), { filters: 1 });
     });
     expect(analyse(document).nodes.get('conv')!.field!.T).toEqual({ size: 9, jump: 4 });
+  });
+});
+
+describe('receptive fields of flow', () => {
+  const behind = (layout: 'stack' | 'clip') => {
+    const document = buildDocument('', (g) => {
+      const flow = g.flow('flow', { L: 10, H: 32, W: 32, layout, fps: 25 });
+      if (layout === 'stack') g.conv2d('conv', flow, { filters: 1 });
+      else g.conv3d('conv', flow, { filters: 1 });
+    });
+    return analyse(document).nodes.get('conv')!.field!;
+  };
+
+  it('of a stack spans the L + 1 frames between which its fields lie, though it has no T', () => {
+    const field = behind('stack');
+    expect([field.T.size, frames(field)]).toEqual([1, 11]);
+    expect(seconds(field)).toBeCloseTo(11 / 25);
+  });
+
+  it('of single fields spans one frame more than there are fields: three of them lie between four frames', () => {
+    const field = behind('clip');
+    expect([field.T.size, frames(field)]).toEqual([3, 4]);
+    expect(seconds(field)).toBeCloseTo(4 / 25);
+  });
+
+  it('counts for the stream that reaches further in time, and stays with it', () => {
+    const document = buildDocument('', (g) => {
+      const still = g.globalAvgPool('still', g.image('image', { H: 8, W: 8, C: 2 }));
+      const moved = g.globalAvgPool('moved', g.flow('flow', { L: 1, H: 8, W: 8, fps: 10 }));
+      g.mean('mean', [still, moved]);
+    });
+    const analysis = analyse(document);
+    expect(frames(analysis.nodes.get('still')!.field!)).toBe(1);
+    expect(seconds(analysis.nodes.get('mean')!.field!)).toBeCloseTo(0.2);
   });
 });
 

@@ -5,34 +5,13 @@ import type { FlowEstimator } from '@/graph-engine/video/flow/estimator';
 import { loadFlow, loadInputs } from '@/graph-engine/video/flow/load';
 import type { Reply, Request } from '@/graph-engine/video/flow/messages';
 import { nodeEstimator } from '@/graph-engine/video/flow/node';
+import { remembering } from '@/graph-engine/video/flow/remember';
 import type { FlowSpec } from '@/graph-engine/video/flow/spec';
-import type { Frame, FrameSource } from '@/graph-engine/video/source';
 import { inputSpec } from '@/graph-engine/video/spec';
 import { locales } from '@/i18n/locales';
 import { messages } from '@/messages';
 import { createTranslator } from 'next-intl';
-
-/** A texture that travels two pixels to the right and one up with every frame. */
-function travelling(count: number) {
-  const decoded: number[] = [];
-  const source: FrameSource = {
-    info: { width: 64, height: 48, fps: 10, count, duration: count / 10, codec: 'test', name: 'test' },
-    async *frames(times, { size = { width: 64, height: 48 } } = {}): AsyncGenerator<Frame, void, undefined> {
-      for (const [index, time] of times.entries()) {
-        const number = Math.floor(time * 10);
-        decoded.push(number);
-        const data = new Uint8ClampedArray(size.width * size.height * 4).fill(255);
-        for (let i = 0; i < size.width * size.height; i++) {
-          const [x, y] = [(i % size.width) - 2 * number, Math.floor(i / size.width) + number];
-          data.fill(128 + 50 * Math.sin(x / 4 + y / 11) + 50 * Math.cos(y / 5 - x / 13), i * 4, i * 4 + 3);
-        }
-        yield { data, ...size, index, timestamp: number / 10 };
-      }
-    },
-    close: () => undefined,
-  };
-  return { source, decoded };
-}
+import { travelling } from '../support/film';
 
 const spec: FlowSpec = { L: 3, H: 48, W: 48, layout: 'stack', fps: 10, resize: 0, bound: 4, meanField: 'keep' };
 /** Fields full of ones, with a look at what was asked. */
@@ -92,7 +71,7 @@ describe('several inputs', () => {
     expect([frame.frames, stack.frames, clip.frames]).toEqual([[20], [20, 21, 22, 23], [20, 21, 22, 23, 24, 25]]);
     expect(decoded).toEqual([20, 21, 22, 23, 24, 25]);
     expect(frame.spec).toBe(image);
-    expect(steps.slice(-4)).toEqual(['decoding 6/6', 'flow 1/3', 'flow 2/3', 'flow 3/3']);
+    expect(steps.slice(-5)).toEqual(['decoding 6/6', 'flow 0/3', 'flow 1/3', 'flow 2/3', 'flow 3/3']);
   });
 
   it('are not begun once cancelled, and stop between decoding and flow', async () => {
@@ -105,6 +84,42 @@ describe('several inputs', () => {
     });
     await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' });
     expect(seen).toEqual([]);
+  });
+});
+
+describe('what was measured last', () => {
+  const stack = { frames: Float32Array.from({ length: 3 * 16 }, (_, i) => i % 7), T: 3, H: 4, W: 4 };
+
+  it('is known, number by number, and measured anew where one pixel differs', async () => {
+    const seen: number[] = [];
+    const known = remembering(ones(seen));
+    const first = await known.fields(stack);
+    const again = await known.fields({ ...stack, frames: stack.frames.slice() });
+    expect([...again]).toEqual([...first]);
+    expect(seen).toHaveLength(1);
+    const frames = stack.frames.slice();
+    frames[40]! += 1;
+    await known.fields({ ...stack, frames });
+    await known.fields({ ...stack, T: 1, H: 12 });
+    expect(seen).toHaveLength(3);
+  });
+
+  it('is nobody else’s to write to, and is told as done', async () => {
+    const known = remembering(ones());
+    (await known.fields(stack)).fill(9);
+    const steps: number[][] = [];
+    expect((await known.fields(stack, { onProgress: (...step) => steps.push(step) }))[0]).toBe(1);
+    expect(steps).toEqual([[2, 2]]);
+    await expect(known.fields(stack, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('goes when the estimator is closed', async () => {
+    const seen: number[] = [];
+    const known = remembering(ones(seen));
+    await known.fields(stack);
+    known.close();
+    await known.fields(stack);
+    expect(seen).toHaveLength(2);
   });
 });
 

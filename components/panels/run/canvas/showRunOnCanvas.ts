@@ -26,7 +26,7 @@ export function showRunOnCanvas(store: RunStore, editor: Editor, runtime: Pick<R
   }
 
   editor.subscribe(({ document }, before) => {
-    if (document.nodes !== before.document.nodes || document.edges !== before.document.edges) draw();
+    if (keyOf(document) !== keyOf(before.document)) draw();
   });
   store.subscribe(({ outcome }, before) => {
     if (outcome?.run === before.outcome?.run) return;

@@ -38,9 +38,7 @@ export function Obstacle({ readiness }: { readonly readiness: Readiness }) {
       <Info size={15} aria-hidden />
       {readiness.kind === 'empty'
         ? t('empty')
-        : readiness.kind === 'flow'
-          ? t('flow', { node: readiness.node.label })
-          : t('noClip', { inputs: readiness.waiting.map(({ label }) => label).join(', ') })}
+        : t('noClip', { inputs: readiness.waiting.map(({ label }) => label).join(', ') })}
     </p>
   );
 }

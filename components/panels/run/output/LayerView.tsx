@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useRuntime } from '@/components/runtime/RuntimeContext';
 import { useEditorState } from '@/components/editor/EditorContext';
 import { useOpWords } from '@/components/words/opWords';
+import { nodeAt } from '@/graph-engine/analyse/analyse';
 import type { LayerResult } from '@/graph-engine/runtime/client';
 
 import { BarView } from '../activation/BarView';
@@ -35,14 +36,15 @@ function Result({ outcome, layer }: { readonly outcome: Outcome; readonly layer:
   const words = useOpWords();
   const [source] = useState(() => createPlaneSource(runtime));
   const stale = useStaleness();
-  const node = useEditorState((state) => state.document.nodes.get(layer.node));
+  const found = useEditorState((state) => nodeAt(state.analysis, layer.node));
+  const node = found?.node;
   const output = outcome.outputs.find((one) => one.node === layer.node);
   const scores = output && isVector(layer) && layer.shape.C > 1 ? output.values : undefined;
   return (
     <article className={styles.result} aria-label={t('label', { layer: node?.label ?? layer.node })}>
       <header className={styles.head}>
         <h2>{node?.label ?? layer.node}</h2>
-        {node && <span className={styles.op}>{words.title(node.kind)}</span>}
+        {found && <span className={styles.op}>{words.nameOf(found.op)}</span>}
         {output && outcome.params > 0 && !scores && <Untrained seed={outcome.seed} brief />}
         {stale && <span className={styles.stale}>{t('stale')}</span>}
       </header>

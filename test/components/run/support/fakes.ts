@@ -1,8 +1,8 @@
 /** @file A runtime that does what a test tells it to, and clips without a video. */
 import { EngineError, type Candidate, type LayerResult, type Planes, type RunOptions, type RunResult, type Runtime, type RuntimeStatus } from '@/graph-engine/runtime/client';
 import type { Shape } from '@/graph-engine/shape';
-import type { Clip } from '@/graph-engine/video/load';
-import type { InputSpec } from '@/graph-engine/video/spec';
+import type { AnyClip } from '@/graph-engine/video/flow/load';
+import { type AnySpec, flowShape, isFlowSpec } from '@/graph-engine/video/flow/spec';
 
 export const WASM: Candidate = { name: 'wasm', hardware: true, detail: 'SIMD, 2 threads', threads: 2, limits: { total: 2 ** 31, tensor: null } };
 export const EMULATED: Candidate = { name: 'webgpu', hardware: false, detail: 'google swiftshader', threads: 1, limits: { total: null, tensor: 2 ** 27 } };
@@ -75,13 +75,14 @@ export function layer(node: string, shape: Shape, more: Partial<LayerResult> = {
   return { node, ms: 4, shape, min: -1, max: 1, mean: 0, std: 0.5, finite: true, ...more };
 }
 
-/** A clip that is exactly what an input asks for. */
-export function clipFor(spec: InputSpec): Clip {
-  const { T, H, W, C } = spec;
+/** A clip that is exactly what an input asks for, frames or flow. */
+export function clipFor(spec: AnySpec): AnyClip {
+  const { H, W } = spec;
   const source = { name: 'test.mp4', width: W, height: H, duration: 1, fps: 30, count: 30, codec: 'raw' };
-  return {
-    spec, source, data: new Float32Array(T * H * W * C), shape: [T, H, W, C], preview: [], timestamps: [], frames: [], start: 0, notices: [],
-  };
+  const rest = { source, preview: [], timestamps: [], frames: [], start: 0, notices: [] };
+  if (isFlowSpec(spec)) return { ...rest, spec, data: new Float32Array(2 * spec.L * H * W), shape: flowShape(spec) };
+  const { T, C } = spec;
+  return { ...rest, spec, data: new Float32Array(T * H * W * C), shape: [T, H, W, C] };
 }
 
 /** Lets promises that are settled already be heard. */

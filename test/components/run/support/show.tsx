@@ -10,16 +10,16 @@ import { conv3dByHand } from '@/presets/conv3dByHand';
 import { renderIn } from '../../support/render';
 import { clipFor, fakeRuntime } from './fakes';
 
-/** The lecture's 5×32×32 example with a clip at hand. */
-export function setUp() {
-  const editor = createEditor(conv3dByHand.document());
+/** The lecture's 5×32×32 example, or another network, with a clip at hand. */
+export function setUp(document = conv3dByHand.document()) {
+  const editor = createEditor(document);
   const runtime = fakeRuntime();
   const run = runStoreOf(editor, runtime);
   return { editor, runtime, run, giveClip: () => giveClip(editor, run) };
 }
 
 function giveClip(editor: Editor, run: ReturnType<typeof runStoreOf>): void {
-  inputNodes(editor.getState().analysis).forEach((node, slot) => run.setClip(slot, clipFor(specOfNode(node))));
+  run.setClips(inputNodes(editor.getState().analysis).map(node => clipFor(specOfNode(node))));
 }
 
 /** Renders in a language, English unless told. */
