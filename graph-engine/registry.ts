@@ -40,6 +40,11 @@ export function isBlock(definition: Definition): definition is Block {
   return definition.family === 'block';
 }
 
+/** The name that a person gave a block of their own; built-in kinds are named by the message files. */
+export function titleOf(definition: Definition): string | undefined {
+  return isBlock(definition) ? definition.title : undefined;
+}
+
 /** A definition that has to be an op: graphs are flattened before they are compiled. */
 export function asOp(definition: Definition): Op {
   if (isBlock(definition)) throw new Error(`internal: the block "${definition.kind}" was not flattened`);

@@ -25,6 +25,9 @@ export interface Expected {
   readonly outputs: Readonly<Record<string, readonly number[]>>;
 }
 
+/** The paper's size, or one that runs on a laptop without a GPU in under a second per clip. */
+export type Size = 'full' | 'small';
+
 export interface Preset {
   /** Also the key of its words in the message files (`presets.<id>.title`, `.notice`) and its name in links. */
   readonly id: string;
@@ -32,11 +35,13 @@ export interface Preset {
   /** Figures that a test holds against the published ones; of the full size. */
   readonly expect: Expected;
   readonly published: readonly Published[];
-  /** The paper's size, or one that runs on a laptop without a GPU in under a second per clip; with other classes. */
-  readonly document: (size?: 'full' | 'small', options?: { readonly classes?: number }) => GraphDocument;
+  /** Full first; a network that is small enough as it stands has no other size. */
+  readonly sizes: readonly Size[];
+  /** A network of that size, on request with other classes. */
+  readonly document: (size?: Size, options?: { readonly classes?: number }) => GraphDocument;
 }
 
-interface PresetSpec<S> extends Omit<Preset, 'document' | 'published'> {
+interface PresetSpec<S> extends Omit<Preset, 'document' | 'published' | 'sizes'> {
   readonly published?: readonly Published[];
   readonly build: (g: GraphBuilder, size: S) => void;
   readonly full: S;
@@ -48,6 +53,7 @@ export function definePreset<S extends object>({ build, full, small, published =
   return {
     ...rest,
     published,
+    sizes: JSON.stringify(full) === JSON.stringify(small) ? ['full'] : ['full', 'small'],
     document: (size = 'full', options = {}) =>
       buildDocument(rest.id, (g) => build(g, { ...(size === 'full' ? full : small), ...options })),
   };

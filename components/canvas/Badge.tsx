@@ -7,13 +7,14 @@ import { Tooltip } from '@/components/ui/Tooltip';
 import { useProblemWords } from '@/components/words/problemWords';
 import type { Diagnostic } from '@/graph-engine/analyse/diagnostic';
 import type { NodeAnalysis } from '@/graph-engine/analyse/node';
+import type { NodePath } from '@/graph-engine/graph/path';
 
 import styles from './Badge.module.css';
 import { useNodeProblems } from './useNodeProblems';
 
 /** The worst of a node's problems; nothing where all is well. */
-export function Badge({ analysis }: { readonly analysis: NodeAnalysis }) {
-  const [worst] = useNodeProblems(analysis);
+export function Badge({ path, analysis }: { readonly path: NodePath; readonly analysis: NodeAnalysis }) {
+  const [worst] = useNodeProblems(path, analysis);
   return worst ? <Mark diagnostic={worst} /> : null;
 }
 

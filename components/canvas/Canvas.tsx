@@ -3,7 +3,7 @@
 
 import '@xyflow/react/dist/base.css';
 
-import { ReactFlowProvider } from '@xyflow/react';
+import { ReactFlowProvider, useStoreApi } from '@xyflow/react';
 import { useTranslations } from 'next-intl';
 import { useRef, useState, type FocusEvent } from 'react';
 
@@ -36,6 +36,7 @@ function Frame() {
   const editor = useEditor();
   const ui = useUi();
   const [flow] = useState(() => createFlow(editor));
+  useGivenSizes();
   const [selecting, setSelecting] = useState(false);
   const empty = useEditorState(({ document }) => document.nodes.size + document.notes.size === 0);
   const { band, detailed } = useBand();
@@ -65,4 +66,13 @@ function Frame() {
       </FlowProvider>
     </div>
   );
+}
+
+/**
+ * Sizes and handles are given with every node, so React Flow is kept from measuring them: from far away cards are drawn
+ * without their ports, and what it would then measure would take their wires off.
+ */
+function useGivenSizes(): void {
+  const store = useStoreApi();
+  useState(() => store.setState({ updateNodeInternals: () => undefined }));
 }

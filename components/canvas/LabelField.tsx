@@ -5,12 +5,15 @@ import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
 
 import { useEditor, useUi } from '@/components/editor/EditorContext';
-import { LIMITS, type NodeId } from '@/graph-engine/graph/document';
+import { renameEdits } from '@/components/editor/ownBlocks';
+import { hasNode } from '@/components/editor/scene/lookup';
+import { LIMITS } from '@/graph-engine/graph/document';
+import type { NodePath } from '@/graph-engine/graph/path';
 
 import styles from './OpCard.module.css';
 
 /** Enter keeps the text, Escape leaves the old one, an empty one is not taken. */
-export function LabelField({ id, label }: { readonly id: NodeId; readonly label: string }) {
+export function LabelField({ id, label }: { readonly id: NodePath; readonly label: string }) {
   const t = useTranslations('editor.node');
   const editor = useEditor();
   const ui = useUi();
@@ -20,7 +23,7 @@ export function LabelField({ id, label }: { readonly id: NodeId; readonly label:
     if (done.current) return;
     done.current = true;
     const next = text?.trim();
-    if (next && next !== label && editor.getState().document.nodes.has(id)) editor.apply([{ type: 'rename', node: id, label: next }]);
+    if (next && next !== label && hasNode(editor.getState().analysis, id)) editor.apply(renameEdits(editor.getState(), id, next));
     ui.set({ renaming: null });
     if (refocus) ui.getState().stage?.reveal(id, { focus: true });
   }

@@ -6,7 +6,9 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, type PointerEvent } from 'react';
 
 import { useEditor } from '@/components/editor/EditorContext';
-import { boundsOf, cardAt, type Box } from '@/components/editor/metrics';
+import { boundsOf, type Box } from '@/components/editor/metrics';
+import { sceneOf } from '@/components/editor/scene/scene';
+import { nodeAt } from '@/graph-engine/analyse/analyse';
 import type { EditorState } from '@/components/editor/editor';
 
 import styles from './MiniMap.module.css';
@@ -31,10 +33,12 @@ export function scaleOf(bounds: Box): Scale {
   };
 }
 
-function paint(canvas: HTMLCanvasElement, { document, analysis }: EditorState): Scale | undefined {
+function paint(canvas: HTMLCanvasElement, state: EditorState): Scale | undefined {
+  const { document, analysis } = state;
+  const { nodes } = sceneOf(state);
   const pen = canvas.getContext('2d');
   const notes = [...document.notes.values()].map((note): Box => ({ ...note.at, width: note.width, height: note.height }));
-  const bounds = boundsOf([...[...document.positions.values()].map(cardAt), ...notes]);
+  const bounds = boundsOf([...nodes.map(({ box }) => box), ...notes]);
   const style = getComputedStyle(canvas);
   pen?.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
   pen?.clearRect(0, 0, WIDTH, HEIGHT);
@@ -42,16 +46,25 @@ function paint(canvas: HTMLCanvasElement, { document, analysis }: EditorState): 
   const scale = scaleOf(bounds);
   const fill = ({ x, y, width, height }: Box) =>
     pen?.fillRect(x * scale.factor + scale.left, y * scale.factor + scale.top, Math.max(1.5, width * scale.factor), Math.max(1.5, height * scale.factor));
+  const outline = ({ x, y, width, height }: Box, colour: string) => {
+    if (!pen) return;
+    pen.strokeStyle = colour;
+    pen.strokeRect(x * scale.factor + scale.left, y * scale.factor + scale.top, width * scale.factor, height * scale.factor);
+  };
   if (pen) {
+    pen.lineWidth = 0.75;
     pen.fillStyle = style.getPropertyValue('--line-strong');
     notes.forEach(fill);
     const ink = new Map<string, string>();
-    for (const [id, at] of document.positions) {
-      const node = analysis.nodes.get(id);
+    for (const { path, box, open } of nodes) {
+      const node = nodeAt(analysis, path);
       const name = node?.status === 'error' ? '--danger' : `--family-${node?.op.family ?? 'reshape'}`;
       if (!ink.has(name)) ink.set(name, style.getPropertyValue(name));
-      pen.fillStyle = ink.get(name)!;
-      fill(cardAt(at));
+      if (open) outline(box, ink.get(name)!);
+      else {
+        pen.fillStyle = ink.get(name)!;
+        fill(box);
+      }
     }
   }
   return scale;

@@ -1,89 +1,88 @@
-/** @file Maps a document to React Flow's nodes and edges; what did not change keeps its identity and is not drawn again. */
+/** @file Maps a scene to React Flow's nodes and edges; what did not change keeps its identity and is not drawn again. */
 import type { EditorState } from '@/components/editor/editor';
-import type { Size } from '@/components/editor/metrics';
-import { readingOrder } from '@/components/editor/walk';
-import type { Edge, GraphDocument, Point } from '@/graph-engine/graph/document';
+import type { Box, Size } from '@/components/editor/metrics';
+import type { Scene, SceneNode, SceneWire } from '@/components/editor/scene/scene';
+import type { Note, Point } from '@/graph-engine/graph/document';
+import type { NodePath } from '@/graph-engine/graph/path';
 
-import { flowEdge, noteNode, opNode, type FlowEdge, type FlowNode } from './flow';
+import { flowEdge, frameNode, noteNode, opNode, type FlowEdge, type FlowNode, type Passing } from './flow';
 
-/** What is on screen where it differs from the document: nodes under the pointer, on their way, or being resized. */
+/** What is on screen where it differs from the scene: notes under the pointer, and what is on its way. */
 export interface Shown {
-  readonly positions: ReadonlyMap<string, Point>;
+  /** Notes that are dragged. */
+  readonly notes: ReadonlyMap<string, Point>;
+  /** Notes that are resized. */
   readonly sizes: ReadonlyMap<string, Size>;
+  /** Boxes on their way from one place or size to another. */
+  readonly boxes: ReadonlyMap<NodePath, Box>;
+  readonly passing: ReadonlyMap<NodePath, Passing>;
+  /** Nodes that are no longer in the scene and fade. */
+  readonly leaving: readonly SceneNode[];
+  /** Blocks that are closed already and drawn as shrinking frames. */
+  readonly closing: ReadonlySet<NodePath>;
+}
+
+/** As the scene has it. */
+export const AT_REST: Shown = { notes: new Map(), sizes: new Map(), boxes: new Map(), passing: new Map(), leaving: [], closing: new Set() };
+
+interface Entry {
+  readonly node: SceneNode;
+  readonly box: Box;
+  readonly open: boolean;
+  readonly selected: boolean;
+  readonly passing: Passing | undefined;
+  readonly item: FlowNode;
 }
 
 /** Makes React Flow's lists; one per canvas, because it remembers what it handed out. */
 export function createMapper() {
-  let state: EditorState | undefined;
   let nodes: FlowNode[] = [];
-  let index = new Map<string, number>();
-  /** Nodes that stood elsewhere than in the document when last drawn. */
-  let apart = new Set<string>();
+  let entries = new Map<NodePath, Entry>();
+  let notes = new Map<string, FlowNode>();
   let edges: FlowEdge[] = [];
-  let edgeState: EditorState | undefined;
-  let wires = new Map<string, { readonly item: FlowEdge; readonly of: Edge }>();
+  let wires = new Map<string, { readonly item: FlowEdge; readonly of: SceneWire }>();
 
-  const previous = (id: string) => nodes[index.get(id) ?? -1];
-
-  function mapNode({ document, selection }: EditorState, id: string, shown: Shown): FlowNode | undefined {
-    const old = previous(id);
-    const selected = selection.has(id);
-    const note = document.notes.get(id);
-    if (note) {
-      const at = shown.positions.get(id) ?? note.at;
-      const size = shown.sizes.get(id) ?? note;
-      const same = old?.type === 'note' && isAt(old, at, selected) && old.width === size.width && old.height === size.height;
-      return same ? old : noteNode(id, at, size, selected);
-    }
-    const node = document.nodes.get(id);
-    const at = shown.positions.get(id) ?? document.positions.get(id);
-    if (!node || !at) return undefined;
-    return old?.type === 'op' && state?.document.nodes.get(id)?.kind === node.kind && isAt(old, at, selected) ? old : opNode(node, at, selected);
+  function mapNode(node: SceneNode, selected: boolean, shown: Shown): Entry {
+    const { path } = node;
+    const box = shown.boxes.get(path) ?? node.box;
+    const open = node.open || shown.closing.has(path);
+    const passing = shown.passing.get(path);
+    const old = entries.get(path);
+    // Handles follow from the op; a node that only moved to another object with the same box is drawn as it was.
+    const same = old && old.node.op === node.op && old.open === open && old.selected === selected && old.passing === passing && sameBox(old.box, box);
+    if (same && old.node.depth === node.depth) return old;
+    return { node, box, open, selected, passing, item: (open ? frameNode : opNode)(node, box, selected, passing) };
   }
 
-  /** The quick way while something is dragged: nothing but the dragged nodes can have changed. */
-  function redrawApart(next: EditorState, shown: Shown, ids: ReadonlySet<string>): void {
-    const copy = [...nodes];
-    let changed = false;
-    for (const id of ids) {
-      const at = index.get(id);
-      const item = at === undefined ? undefined : mapNode(next, id, shown);
-      if (at === undefined || !item || copy[at] === item) continue;
-      copy[at] = item;
-      changed = true;
-    }
-    if (changed) nodes = copy;
+  function mapNote(note: Note, selected: boolean, shown: Shown): FlowNode {
+    const at = shown.notes.get(note.id) ?? note.at;
+    const size = shown.sizes.get(note.id) ?? note;
+    const old = notes.get(note.id);
+    const same = old && sameBox({ ...old.position, width: old.width!, height: old.height! }, { x: at.x, y: at.y, width: size.width, height: size.height });
+    return same && old.selected === selected ? old : noteNode(note.id, at, size, selected);
   }
 
   return {
-    /** Nodes in reading order, so that Tab follows the network; notes last. Nodes without a position are left out. */
-    nodes(next: EditorState, shown: Shown): FlowNode[] {
-      const now = new Set([...shown.positions.keys(), ...shown.sizes.keys()]);
-      if (next === state) {
-        redrawApart(next, shown, new Set([...apart, ...now]));
-      } else {
-        const mapped = [...readingOrder(next.analysis), ...next.document.notes.keys()].flatMap((id) => mapNode(next, id, shown) ?? []);
-        if (!sameItems(nodes, mapped)) {
-          nodes = mapped;
-          index = new Map(mapped.map(({ id }, i) => [id, i]));
-        }
-        state = next;
-      }
-      apart = now;
+    /** Nodes in reading order, so that Tab follows the network; notes last. */
+    nodes({ document, selection }: EditorState, scene: Scene, shown: Shown): FlowNode[] {
+      const drawn = [...shown.leaving, ...scene.nodes].map((node) => mapNode(node, selection.has(node.path), shown));
+      const paper = [...document.notes.values()].map((note) => mapNote(note, selection.has(note.id), shown));
+      entries = new Map(drawn.map((entry) => [entry.node.path, entry]));
+      notes = new Map(paper.map((note) => [note.id, note]));
+      const mapped = [...drawn.map(({ item }) => item), ...paper];
+      if (!sameItems(nodes, mapped)) nodes = mapped;
       return nodes;
     },
-    /** Wires whose two ends are drawn; to be asked after `nodes`. */
-    edges(next: EditorState): FlowEdge[] {
-      if (next === edgeState) return edges;
-      const fresh = new Map<string, { readonly item: FlowEdge; readonly of: Edge }>();
-      for (const edge of drawable(next.document, index)) {
-        const old = wires.get(edge.id);
-        const selected = next.selection.has(edge.id);
-        const item = old && old.of === edge && old.item.selected === selected ? old.item : flowEdge(edge, selected);
-        fresh.set(edge.id, { item, of: edge });
+    /** The wires of the scene. */
+    edges({ selection }: EditorState, scene: Scene): FlowEdge[] {
+      const fresh = new Map<string, { readonly item: FlowEdge; readonly of: SceneWire }>();
+      for (const wire of scene.wires) {
+        const old = wires.get(wire.id);
+        const selected = selection.has(wire.id);
+        const item = old && old.of === wire && old.item.selected === selected ? old.item : flowEdge(wire, selected);
+        fresh.set(wire.id, { item, of: wire });
       }
       wires = fresh;
-      edgeState = next;
       const mapped = [...fresh.values()].map(({ item }) => item);
       if (!sameItems(edges, mapped)) edges = mapped;
       return edges;
@@ -91,12 +90,8 @@ export function createMapper() {
   };
 }
 
-function drawable({ edges }: GraphDocument, drawn: ReadonlyMap<string, unknown>): readonly Edge[] {
-  return edges.filter(({ from, to }) => drawn.has(from.node) && drawn.has(to.node));
-}
-
-function isAt(node: FlowNode, { x, y }: Point, selected: boolean): boolean {
-  return node.position.x === x && node.position.y === y && node.selected === selected;
+function sameBox(a: Box, b: Box): boolean {
+  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }
 
 function sameItems<T>(before: readonly T[], after: readonly T[]): boolean {

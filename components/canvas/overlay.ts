@@ -2,7 +2,7 @@
 import { createStore } from 'zustand/vanilla';
 import { useStore } from 'zustand';
 
-import type { NodeId } from '@/graph-engine/graph/document';
+import { ancestorsOf, type NodePath } from '@/graph-engine/graph/path';
 
 export interface NodeOverlay {
   /** Milliseconds that the node took. */
@@ -14,7 +14,8 @@ export interface NodeOverlay {
 }
 
 interface OverlayState {
-  readonly nodes: ReadonlyMap<NodeId, NodeOverlay>;
+  /** By path, as the flattened graph names nodes inside blocks. */
+  readonly nodes: ReadonlyMap<NodePath, NodeOverlay>;
 }
 
 const NOTHING: OverlayState = { nodes: new Map() };
@@ -23,7 +24,7 @@ const NOTHING: OverlayState = { nodes: new Map() };
 export const overlay = createStore<OverlayState>(() => NOTHING);
 
 /** Shows what a run found; entries that are the same object as before are not drawn again. */
-export function showOverlay(nodes: ReadonlyMap<NodeId, NodeOverlay>): void {
+export function showOverlay(nodes: ReadonlyMap<NodePath, NodeOverlay>): void {
   overlay.setState({ nodes });
 }
 
@@ -32,7 +33,30 @@ export function clearOverlay(): void {
   overlay.setState(NOTHING);
 }
 
-/** One node's entry; its card renders again only when that changes. */
-export function useOverlay(id: NodeId): NodeOverlay | undefined {
-  return useStore(overlay, (state) => state.nodes.get(id));
+/** One node's entry, and for a block what its insides come to; its card renders again only when that changes. */
+export function useOverlay(path: NodePath): NodeOverlay | undefined {
+  return useStore(overlay, ({ nodes }) => nodes.get(path) ?? sumsOf(nodes).get(path));
+}
+
+const sums = new WeakMap<OverlayState['nodes'], ReadonlyMap<NodePath, NodeOverlay>>();
+let latest: ReadonlyMap<NodePath, NodeOverlay> = new Map();
+
+/** Times of blocks: those of all that they hold. Sums that come out as before are the same objects. */
+function sumsOf(nodes: OverlayState['nodes']): ReadonlyMap<NodePath, NodeOverlay> {
+  const known = sums.get(nodes);
+  if (known) return known;
+  const found = new Map<NodePath, { ms: number; share: number }>();
+  for (const [path, { ms = 0, share = 0 }] of nodes) {
+    for (const block of ancestorsOf(path)) {
+      const sum = found.get(block) ?? { ms: 0, share: 0 };
+      found.set(block, { ms: sum.ms + ms, share: Math.min(1, sum.share + share) });
+    }
+  }
+  const kept = [...found].map(([path, sum]) => {
+    const old = latest.get(path);
+    return [path, old?.ms === sum.ms && old.share === sum.share ? old : sum] as const;
+  });
+  latest = new Map(kept);
+  sums.set(nodes, latest);
+  return latest;
 }

@@ -27,46 +27,91 @@ const OFFSET = 26;
 const sides = { sourcePosition: Position.Right, targetPosition: Position.Left };
 
 /**
- * @param between cards that may lie in the way; only those of the wire's own row matter
+ * @param between cards and frames that may lie in the way; only those of the wire's own row matter
+ * @param own what the wire joins: two cards, where nothing is said
  */
-export function courseOf(ends: Ends, between: Iterable<Box>): Course {
+export function courseOf(ends: Ends, between: Iterable<Box>, own: readonly Box[] = cardsAt(ends)): Course {
   const { sourceX, sourceY, targetX, targetY } = ends;
   // A wire that runs back goes around: right, between the rows, left.
   if (targetX < sourceX + 12) {
-    const centerY = corridor(ends, between);
+    const centerY = corridor(ends, between, own);
     const [path, labelX] = getSmoothStepPath({ ...ends, ...sides, borderRadius: 14, offset: OFFSET, centerY });
     return { path, labelX, labelY: centerY };
   }
   const level = Math.abs(targetY - sourceY) < CARD.height;
   const top = level && targetX - sourceX > CARD.width ? topOfObstacles(ends, between) : undefined;
   if (top !== undefined) return lifted(ends, top - LIFT);
+  return along(ends, between) ?? curve(ends);
+}
+
+function curve(ends: Ends): Course {
   const [path, labelX, labelY] = getBezierPath({ ...ends, ...sides, curvature: 0.35 });
   return { path, labelX, labelY };
 }
 
+/** How far a wire takes to change from one row to another beside a card. */
+const CHANGE = 72;
+
 /**
- * The height at which a wire can run back without crossing a card: the middle of the free strip that is nearest to
- * half way between its ends.
+ * For ends in different rows with cards between them: along the source's row and over to the target's just before it,
+ * or over at once and along the target's row, whichever is free. Undefined where the direct way is free, or none is.
  */
-function corridor({ sourceX, sourceY, targetX, targetY }: Ends, boxes: Iterable<Box>): number {
+function along({ sourceX, sourceY, targetX, targetY }: Ends, boxes: Iterable<Box>): Course | undefined {
+  if (targetX - sourceX < CARD.width + CHANGE) return undefined;
+  const inside = [...boxes].filter(({ x, width }) => x < targetX && x + width > sourceX);
+  const free = (from: number, to: number, high: number, low: number) =>
+    inside.every(({ x, y, width, height }) => x >= to || x + width <= from || y >= low + 4 || y + height <= high - 4);
+  const [high, low] = [Math.min(sourceY, targetY), Math.max(sourceY, targetY)];
+  if (free(sourceX, targetX, high, low)) return undefined;
+  const late = free(sourceX, targetX - CHANGE, sourceY, sourceY) && free(targetX - CHANGE, targetX, high, low);
+  const early = free(sourceX, sourceX + CHANGE, high, low) && free(sourceX + CHANGE, targetX, targetY, targetY);
+  if (!late && !early) return undefined;
+  const from = late ? targetX - CHANGE : sourceX;
+  const over = curve({ sourceX: from, sourceY, targetX: from + CHANGE, targetY }).path;
+  const path = late ? `M${sourceX},${sourceY} L${from},${sourceY} ${over.replace(/^M[^C]*/, '')}` : `${over} L${targetX},${targetY}`;
+  return { path, labelX: (sourceX + targetX) / 2, labelY: late ? sourceY : targetY };
+}
+
+function cardsAt({ sourceX, sourceY, targetX, targetY }: Ends): readonly Box[] {
+  const card = (x: number, y: number): Box => ({ x, y: y - CARD.height / 2, ...CARD });
+  return [card(sourceX - CARD.width, sourceY), card(targetX, targetY)];
+}
+
+/** A card that has to be crossed weighs as much as a detour of so many pixels. */
+const CROSSING = 2000;
+
+/**
+ * The height at which a wire can run back without crossing a card: the middle of a free strip, the nearest to half way
+ * between its ends where the ways up and down to it are as free.
+ */
+function corridor({ sourceX, sourceY, targetX, targetY }: Ends, boxes: Iterable<Box>, own: readonly Box[]): number {
   const half = (sourceY + targetY) / 2;
-  const strips: [from: number, to: number][] = [...boxes]
+  const all = [...boxes];
+  const strips: [from: number, to: number][] = all
     .filter(({ x, width }) => x < sourceX + OFFSET && x + width > targetX - OFFSET)
     .map(({ y, height }): [number, number] => [y, y + height])
-    // The wire's own cards are in its way as well.
-    .concat([sourceY, targetY].map((y) => [y - CARD.height / 2, y + CARD.height / 2]))
+    // What the wire joins is in its way as well.
+    .concat(own.map(({ y, height }) => [y, y + height]))
     .sort((a, b) => a[0] - b[0]);
+  const cost = (at: number) =>
+    Math.abs(at - half) + CROSSING * (crossed(all, sourceX + OFFSET, sourceY, at) + crossed(all, targetX - OFFSET, at, targetY));
   let best: number | undefined;
   let end = strips[0]?.[1] ?? half;
   for (const [from, to] of strips) {
     if (from - end >= NARROWEST) {
       // A wide strip is not crossed in its middle but close to the straight way.
       const at = Math.min(from - NARROWEST / 2, Math.max(end + NARROWEST / 2, from - end > 3 * ROW_GAP ? half : (from + end) / 2));
-      if (best === undefined || Math.abs(at - half) < Math.abs(best - half)) best = at;
+      if (best === undefined || cost(at) < cost(best)) best = at;
     }
     end = Math.max(end, to);
   }
   return best ?? half;
+}
+
+/** How many boxes an upright stretch runs through. */
+function crossed(boxes: readonly Box[], at: number, from: number, to: number): number {
+  const [high, low] = [Math.min(from, to), Math.max(from, to)];
+  return boxes.filter(({ x, y, width, height }) => x < at && at < x + width && y < low && y + height > high).length;
 }
 
 /** The upper edge of the cards between the ends; undefined where the way is free. */

@@ -4,6 +4,7 @@
 import { useTranslations } from 'next-intl';
 import { useId, useMemo, useState } from 'react';
 
+import { useSize } from '@/components/ui/useSize';
 import { useLookup } from '@/components/words/lookup';
 import { useNumbers } from '@/components/words/numbers';
 import { accuracySeries, presets, seriesKey } from '@/presets';
@@ -13,7 +14,6 @@ import { Axes } from './Axes';
 import { layoutChart, LEGEND, radiusOf } from './layout';
 import { Point } from './Point';
 import { Readout } from './Readout';
-import { useWidth } from './useWidth';
 import styles from './AccuracyChart.module.css';
 
 interface AccuracyChartProps {
@@ -36,7 +36,7 @@ export function AccuracyChart({ onOpen, series = PUBLISHED }: AccuracyChartProps
   const selectId = useId();
   const [chosen, setChosen] = useState(() => (series[0] ? seriesKey(series[0]) : ''));
   const [looked, setLooked] = useState<string | null>(null);
-  const [ref, measured] = useWidth<HTMLDivElement>(WIDTH);
+  const [ref, { width: measured }] = useSize<HTMLDivElement>({ width: WIDTH, height: 0 });
   const shown = series.find(entry => seriesKey(entry) === chosen) ?? series[0];
   const width = Math.max(LEAST.width, measured);
   const height = Math.max(LEAST.height, Math.round(width * ASPECT));

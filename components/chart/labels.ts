@@ -75,11 +75,3 @@ export function placeLabels(discs: readonly Disc[], widths: readonly number[], h
     return spot;
   });
 }
-
-/** Ideographs and Hangul are as wide as they are high, Latin letters of this font at most this share of it. */
-const LATIN = 0.58;
-
-/** Width of a text in pixels, rather too large than too small: text is laid out before it can be measured. */
-export function textWidth(text: string, size: number): number {
-  return [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? size : LATIN * size), 0);
-}

@@ -1,9 +1,10 @@
 /** @file Where everything on the accuracy chart stands: scales, ticks, points, names. Numbers in, pixels out. */
 import { scaleLinear, scaleLog, scaleSqrt } from 'd3-scale';
 
+import { textWidth } from '@/components/ui/textWidth';
 import type { AccuracyPoint } from '@/presets/chart';
 
-import { placeLabels, textWidth, type Box, type Spot } from './labels';
+import { placeLabels, type Box, type Spot } from './labels';
 
 export const MARGIN = { top: 16, right: 20, bottom: 48, left: 52 } as const;
 export const LABEL_SIZE = 12;

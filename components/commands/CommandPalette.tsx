@@ -11,9 +11,13 @@ import { definitions } from '@/graph-engine/registry';
 
 import { CommandDialog } from './CommandDialog';
 import styles from './CommandDialog.module.css';
-import { GROUPS, runCommand, type Command } from './commands';
+import { GROUPS, runCommand, type Command, type Group } from './commands';
 import { useCommands } from './CommandsContext';
 import { printShortcut } from './shortcuts';
+
+/** Groups that would push everything else out of sight stand last. */
+const LONG: readonly Group[] = ['preset'];
+const before = GROUPS.filter((group) => !LONG.includes(group));
 
 /** Open while `ui.dialog` says so; mounted once. */
 export function CommandPalette() {
@@ -40,34 +44,36 @@ function Palette() {
     if (id !== undefined) ui.getState().stage?.reveal(id, { focus: true });
   }
 
+  const members = (group: Group) => {
+    const commands = shown.filter((command) => command.group === group);
+    if (commands.length === 0) return null;
+    return (
+      <Menu.Group key={group} className={styles.group} heading={t(`editor.groups.${group}`)}>
+        {commands.map((command) => (
+          <Menu.Item
+            key={command.id}
+            value={command.id}
+            keywords={[t(command.title, command.values)]}
+            className={styles.item}
+            disabled={command.when ? !command.when(context) : false}
+            onSelect={() => run(command)}
+            data-command={command.id}
+          >
+            <span className={styles.title}>{t(command.title, command.values)}</span>
+            {command.shortcuts?.[0] && <kbd className={styles.key}>{printShortcut(command.shortcuts[0])}</kbd>}
+          </Menu.Item>
+        ))}
+      </Menu.Group>
+    );
+  };
+
   return (
     <CommandDialog title={t('editor.palette.commands')} onClose={close}>
       <Menu label={t('editor.palette.commands')} loop>
         <Menu.Input className={styles.input} placeholder={t('editor.palette.search')} autoFocus />
         <Menu.List className={styles.list} label={t('editor.palette.commands')}>
           <Menu.Empty className={styles.empty}>{t('editor.palette.empty')}</Menu.Empty>
-          {GROUPS.map((group) => {
-            const members = shown.filter((command) => command.group === group);
-            if (members.length === 0) return null;
-            return (
-              <Menu.Group key={group} className={styles.group} heading={t(`editor.groups.${group}`)}>
-                {members.map((command) => (
-                  <Menu.Item
-                    key={command.id}
-                    value={command.id}
-                    keywords={[t(command.title)]}
-                    className={styles.item}
-                    disabled={command.when ? !command.when(context) : false}
-                    onSelect={() => run(command)}
-                    data-command={command.id}
-                  >
-                    <span className={styles.title}>{t(command.title)}</span>
-                    {command.shortcuts?.[0] && <kbd className={styles.key}>{printShortcut(command.shortcuts[0])}</kbd>}
-                  </Menu.Item>
-                ))}
-              </Menu.Group>
-            );
-          })}
+          {before.map(members)}
           <Menu.Group className={styles.group} heading={t('editor.groups.add')}>
             {[...definitions.values()].map((op) => (
               <Menu.Item key={op.kind} value={`add ${op.kind}`} keywords={[words.title(op.kind)]} className={styles.item} onSelect={() => add(op.kind)}>
@@ -76,6 +82,7 @@ function Palette() {
               </Menu.Item>
             ))}
           </Menu.Group>
+          {LONG.map(members)}
         </Menu.List>
       </Menu>
     </CommandDialog>

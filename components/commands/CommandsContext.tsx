@@ -5,14 +5,17 @@ import { useTranslations } from 'next-intl';
 import { createContext, useCallback, useContext, useEffect, useMemo, type ReactNode } from 'react';
 
 import { toast } from '@/components/composer/toasts/toasts';
+import { useAttempt } from '@/components/composer/useAttempt';
 import { pasteText } from '@/components/editor/clipboard';
 import { textToPaste } from '@/components/editor/clipboardMemory';
 import { useEditor, useUi } from '@/components/editor/EditorContext';
 import { isEditable, isForCanvas, isInOverlay } from '@/components/editor/focusTarget';
 import { useErrorWords } from '@/components/words/problemWords';
 
+import { blockCommands } from './blockCommands';
 import { runCommand, type Command, type CommandContext } from './commands';
 import { editCommands } from './editCommands';
+import { ownBlockCommands } from './ownBlockCommands';
 import { isGlobal, matches } from './shortcuts';
 import { viewCommands } from './viewCommands';
 
@@ -37,15 +40,18 @@ export function CommandsProvider({ more = NONE, children }: CommandsProviderProp
   const editor = useEditor();
   const ui = useUi();
   const paste = usePaste();
+  const attempt = useAttempt();
+  const t = useTranslations('blocks');
+  const title = useCallback((n: number) => t('title', { n }), [t]);
   const commands = useMemo((): Commands => {
-    const list = [...editCommands(paste), ...viewCommands, ...more];
+    const list = [...editCommands(paste), ...ownBlockCommands({ attempt, title }), ...blockCommands, ...viewCommands, ...more];
     const context = { editor, ui };
     const run = (id: string) => {
       const command = list.find((one) => one.id === id);
       return command !== undefined && runCommand(command, context);
     };
     return { list, run, context };
-  }, [editor, ui, paste, more]);
+  }, [editor, ui, paste, attempt, title, more]);
   useShortcuts(commands);
   return <Context.Provider value={commands}>{children}</Context.Provider>;
 }

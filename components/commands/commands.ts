@@ -4,7 +4,7 @@ import type { Ui } from '@/components/editor/ui';
 import type { Messages } from '@/messages';
 
 /** Groups of the palette and the sheet, in their order. */
-export const GROUPS = ['graph', 'edit', 'select', 'view', 'document', 'run', 'help'] as const;
+export const GROUPS = ['graph', 'edit', 'select', 'view', 'document', 'run', 'help', 'preset'] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** What a command may work on. */
@@ -18,6 +18,8 @@ export interface Command {
   readonly id: string;
   /** A full key into the message files: `editor.commands.undo`. */
   readonly title: MessageKey;
+  /** What the title is filled with, where it names something. */
+  readonly values?: Readonly<Record<string, string>>;
   readonly group: Group;
   /**
    * `Mod+Z` (Ctrl, on a Mac ⌘), `Shift+1`, `F2`, `ArrowLeft`; the first is the one that is shown.

@@ -4,15 +4,15 @@ import { rememberCopied } from '@/components/editor/clipboardMemory';
 import { GRID } from '@/components/editor/metrics';
 import { addNote } from '@/components/editor/notes';
 import { startRenaming } from '@/components/editor/rename';
-import { nudgeSelection, onlySelectedNode, removeSelection } from '@/components/editor/selection';
+import { nudgeSelection, onlySelectedNode, removeSelection, selectedNodes } from '@/components/editor/selection';
 
 import type { Command, CommandContext } from './commands';
 
 const somethingSelected = ({ editor }: CommandContext) => editor.getState().selection.size > 0;
 /** Nodes or notes; a wire alone cannot be copied. */
 const copyable = ({ editor }: CommandContext) => {
-  const { document, selection } = editor.getState();
-  return [...selection].some((id) => document.nodes.has(id) || document.notes.has(id));
+  const state = editor.getState();
+  return selectedNodes(state).length > 0 || [...state.selection].some((id) => state.document.notes.has(id));
 };
 
 function copy({ editor }: CommandContext): boolean {

@@ -2,7 +2,7 @@
 import { setShell } from '@/components/composer/shell';
 import type { Editor } from '@/components/editor/editor';
 import { prefer, usePreferences } from '@/components/editor/preferences';
-import { onlySelectedNode, selectAll } from '@/components/editor/selection';
+import { onlySelectedNode, selectAll, selectedNodes } from '@/components/editor/selection';
 import { readingOrder, step, type Direction } from '@/components/editor/walk';
 
 import type { Command, CommandContext } from './commands';
@@ -29,8 +29,8 @@ function walk(key: string, direction: Direction, title: Command['title']): Comma
 
 function neighbour(editor: Editor, direction: Direction): string | undefined {
   const state = editor.getState();
-  const from = onlySelectedNode(state) ?? [...state.selection].find((id) => state.document.nodes.has(id));
-  return from === undefined ? readingOrder(state.analysis)[0] : step(state.analysis, state.document, from, direction);
+  const from = onlySelectedNode(state) ?? selectedNodes(state)[0];
+  return from === undefined ? readingOrder(state.analysis)[0] : step(state, from, direction);
 }
 
 export const viewCommands: readonly Command[] = [

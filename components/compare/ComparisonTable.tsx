@@ -98,10 +98,17 @@ function Change({ row: { id, a, b } }: { readonly row: Row }) {
   const [from = 0, to = 0] = [a[0], b[0]];
   const { short } = FORMATS[id](n, [Math.abs(to - from)]);
   return (
-    <td className={styles.figure}>
-      {to > from ? '+' : '−'}
-      {short}
-      {from > 0 && ` (×${n.plain(Number((to / from).toPrecision(3)))})`}
+    <td className={`${styles.figure} ${styles.change}`}>
+      <span>
+        {to > from ? '+' : '−'}
+        {short}
+      </span>
+      {from > 0 && (
+        <>
+          {' '}
+          <span>{`(×${n.plain(Number((to / from).toPrecision(3)))})`}</span>
+        </>
+      )}
     </td>
   );
 }

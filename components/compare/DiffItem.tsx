@@ -5,17 +5,15 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 
 import { useOpWords } from '@/components/words/opWords';
-import type { Mark, NodeDiff } from '@/graph-engine/compare/diff';
+import type { NodeDiff } from '@/graph-engine/compare/diff';
 
 import { useChangeWords } from './changeWords';
+import { SIGNS } from './signs';
 import styles from './DiffList.module.css';
-
-/** Marks can be told apart without their colours. */
-const SIGNS: Readonly<Record<Mark, string>> = { added: '+', removed: '−', changed: '~', affected: '≈', same: '=' };
 
 interface DiffItemProps {
   readonly node: NodeDiff;
-  readonly onShow?: ((node: NodeDiff) => void) | undefined;
+  readonly onShow?: (() => void) | undefined;
   /** What stands below it. */
   readonly children?: ReactNode;
 }
@@ -38,7 +36,7 @@ export function DiffItem({ node, onShow, children }: DiffItemProps) {
       <div className={styles.body}>
         <span className="visually-hidden">{t(`marks.${mark}`)}: </span>
         {onShow ? (
-          <button type="button" className={styles.name} onClick={() => onShow(node)}>
+          <button type="button" className={styles.name} onClick={onShow}>
             {label}
           </button>
         ) : (

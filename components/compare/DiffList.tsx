@@ -12,8 +12,8 @@ import styles from './DiffList.module.css';
 
 interface DiffListProps {
   readonly diff: GraphDiff;
-  /** Called with a node that is pressed, to show it where networks are drawn. */
-  readonly onShow?: (node: NodeDiff) => void;
+  /** Called with a node that is pressed, behind the blocks that it lies in, to show it where networks are drawn. */
+  readonly onShow?: ((chain: readonly NodeDiff[]) => void) | undefined;
 }
 
 /** Nodes that only compute other shapes, and those that are the same, wait behind a button. */
@@ -54,8 +54,8 @@ export function DiffItems({ diff, all, onShow }: DiffItemsProps) {
   return (
     <ul className={styles.list}>
       {shown.map(node => (
-        <DiffItem key={`${node.a?.node.id ?? ''}/${node.b?.node.id ?? ''}`} node={node} onShow={onShow}>
-          {node.inside && <Inside diff={node.inside} all={all} />}
+        <DiffItem key={`${node.a?.node.id ?? ''}/${node.b?.node.id ?? ''}`} node={node} onShow={onShow && (() => onShow([node]))}>
+          {node.inside && <Inside diff={node.inside} all={all} onShow={onShow && (chain => onShow([node, ...chain]))} />}
         </DiffItem>
       ))}
     </ul>
@@ -63,7 +63,7 @@ export function DiffItems({ diff, all, onShow }: DiffItemsProps) {
 }
 
 /** What changed inside a block; drawn only when it is opened, since blocks nest deep. */
-function Inside({ diff, all }: { readonly diff: GraphDiff; readonly all: boolean }) {
+function Inside({ diff, all, onShow }: DiffItemsProps) {
   const t = useTranslations('compare.list');
   const [open, setOpen] = useState(false);
   const { changed, added, removed, affected } = tally(diff);
@@ -73,7 +73,7 @@ function Inside({ diff, all }: { readonly diff: GraphDiff; readonly all: boolean
       <summary>
         {t('inside')}: {t('summary', { changed, added, removed })}
       </summary>
-      {open && <DiffItems diff={diff} all={all} />}
+      {open && <DiffItems diff={diff} all={all} onShow={onShow} />}
     </details>
   );
 }

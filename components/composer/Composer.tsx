@@ -5,24 +5,22 @@ import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 
 import { Canvas } from '@/components/canvas/Canvas';
-import { CommandPalette } from '@/components/commands/CommandPalette';
 import { CommandsProvider } from '@/components/commands/CommandsContext';
-import { ShortcutSheet } from '@/components/commands/ShortcutSheet';
 import { EditorProvider } from '@/components/editor/EditorContext';
-import { DocumentsDialog } from '@/components/panels/documents/DocumentsDialog';
 import { Palette } from '@/components/panels/palette/Palette';
 import { ProblemAnnouncer } from '@/components/panels/problems/ProblemAnnouncer';
-import { ShareDialog } from '@/components/panels/share/ShareDialog';
 import { StatusBar } from '@/components/panels/status/StatusBar';
+import { usePresetTitle } from '@/components/words/presetWords';
 
 import { readAddress, syncAddress } from './address';
 import { Boundary } from './Boundary';
+import { LateDialogs } from './dialogs/LateDialogs';
 import { LeaveDialog } from './dialogs/LeaveDialog';
 import { Header } from './header/Header';
 import { InspectorPanel } from './InspectorPanel';
 import { RunDrawer } from './RunDrawer';
 import { createServices, ServicesProvider, useServices, useSession, type Services } from './services';
-import { followWidth, offerVideo, restoreShell, setShell, useShell } from './shell';
+import { followWidth, offerVideo, offerWeights, restoreShell, setShell, useShell } from './shell';
 import { shellCommands } from './shellCommands';
 import { SkipLinks } from './SkipLinks';
 import { StorageNotice } from './StorageNotice';
@@ -65,10 +63,12 @@ function Shell({ runPanel, backend }: Pick<ComposerProps, 'runPanel' | 'backend'
   useVisit();
   useRegionKeys();
   const runs = runPanel !== undefined;
-  const commands = useMemo(() => shellCommands(documents, runs), [documents, runs]);
+  const titleOf = usePresetTitle();
+  const commands = useMemo(() => shellCommands(documents, runs, titleOf), [documents, runs, titleOf]);
   const onDocument = useCallback((file: File) => void documents.importFile(file), [documents]);
   const onVideo = useCallback((file: File) => void (offerVideo(file) || toast(t('run.noPlace'))), [t]);
-  const hovering = useFileDrop(onDocument, onVideo);
+  const onWeights = useCallback((file: File) => void (offerWeights(file) || toast(t('run.noPlace'))), [t]);
+  const hovering = useFileDrop(onDocument, onVideo, onWeights);
 
   return (
     <CommandsProvider more={commands}>
@@ -98,11 +98,8 @@ function Shell({ runPanel, backend }: Pick<ComposerProps, 'runPanel' | 'backend'
         {runs && <RunDrawer>{ready && runPanel}</RunDrawer>}
         <StatusBar backend={backend} />
         <ProblemAnnouncer />
-        <DocumentsDialog />
-        <ShareDialog />
         <LeaveDialog />
-        <CommandPalette />
-        <ShortcutSheet />
+        <LateDialogs />
       </div>
     </CommandsProvider>
   );

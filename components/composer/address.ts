@@ -1,13 +1,14 @@
 /** @file What an address asks to open, and the address of what is open. */
+import type { Origin } from '@/components/storage/database';
 import type { Session } from '@/components/storage/session';
 import { InputError } from '@/graph-engine/errors';
-import { LINK_KEY, unpackLink } from '@/graph-engine/graph/link';
+import { LINK_KEY } from '@/graph-engine/graph/linkKey';
 import { presets } from '@/presets';
-import type { Preset } from '@/presets/preset';
+import type { Preset, Size } from '@/presets/preset';
 
 export type Address =
   | { readonly to: 'link'; readonly packed: string }
-  | { readonly to: 'preset'; readonly id: string }
+  | { readonly to: 'preset'; readonly id: string; readonly size?: Size }
   | { readonly to: 'stored'; readonly id: string }
   | { readonly to: 'nothing' };
 
@@ -19,7 +20,7 @@ export function readAddress({ search, hash }: Pick<Location, 'search' | 'hash'>)
   if (hash.startsWith(`#${LINK_KEY}=`)) return { to: 'link', packed: hash.slice(LINK_KEY.length + 2) };
   const query = new URLSearchParams(search);
   const preset = query.get('preset');
-  if (preset !== null) return { to: 'preset', id: preset };
+  if (preset !== null) return { to: 'preset', id: preset, ...(query.get('size') === 'small' && { size: 'small' }) };
   const stored = query.get('doc');
   return stored === null ? { to: 'nothing' } : { to: 'stored', id: stored };
 }
@@ -27,8 +28,8 @@ export function readAddress({ search, hash }: Pick<Location, 'search' | 'hash'>)
 export interface Opening {
   /** Leave the open document even if it could not be saved. */
   readonly discard?: boolean;
-  /** What a preset is called in the reader's language. */
-  readonly titleOf?: (preset: Preset) => string;
+  /** What a preset is called in the reader's language, at this size. */
+  readonly titleOf?: (preset: Preset, size: Size) => string;
 }
 
 /**
@@ -37,14 +38,17 @@ export interface Opening {
  */
 export async function openAddress(session: Session, address: Address, { discard, titleOf }: Opening = {}): Promise<boolean> {
   switch (address.to) {
-    case 'link':
+    case 'link': {
+      const { unpackLink } = await import('@/graph-engine/graph/link');
       await session.openNew(unpackLink(address.packed), { store: true, discard });
       return true;
+    }
     case 'preset': {
       const preset = presets.find(({ id }) => id === address.id);
       if (!preset) throw new InputError('noSuchPreset', { id: address.id.slice(0, 60) });
-      const title = titleOf?.(preset) ?? preset.id;
-      await session.openNew({ ...preset.document(), title }, { preset: preset.id, discard });
+      const size = preset.sizes.includes(address.size ?? 'full') ? (address.size ?? 'full') : 'full';
+      const title = titleOf?.(preset, size) ?? preset.id;
+      await session.openNew({ ...preset.document(size), title }, { origin: originAt(preset, size), discard });
       return true;
     }
     case 'stored':
@@ -53,6 +57,10 @@ export async function openAddress(session: Session, address: Address, { discard,
     case 'nothing':
       return false;
   }
+}
+
+function originAt({ id }: Preset, size: Size): Origin {
+  return { preset: id, ...(size === 'small' && { size }) };
 }
 
 /** Opens what a visit begins with: what the address names, else the last document, else the first preset. */
@@ -75,13 +83,15 @@ export async function openFirst(session: Session, address: Address, opening: Ope
 /** Keeps the address in step with what is open, so that a reload, and the other language, show the same document. */
 export function syncAddress(session: Session): () => void {
   const write = () => {
-    const { ready, id, preset } = session.getState();
+    const { ready, id, origin, save } = session.getState();
     if (!ready) return;
     const url = new URL(window.location.href);
-    url.searchParams.delete('doc');
-    url.searchParams.delete('preset');
+    for (const name of ['doc', 'preset', 'size']) url.searchParams.delete(name);
     if (id) url.searchParams.set('doc', id);
-    else if (preset) url.searchParams.set('preset', preset);
+    else if (origin && save.is === 'fresh') {
+      url.searchParams.set('preset', origin.preset);
+      if (origin.size) url.searchParams.set('size', origin.size);
+    }
     if (url.hash.startsWith(`#${LINK_KEY}=`)) url.hash = '';
     // Assigning an empty hash leaves a bare '#'.
     const next = url.href.replace(/#$/, '');

@@ -16,7 +16,7 @@ export interface ShellState {
   /** CSS pixels. */
   readonly inspectorWidth: number;
   readonly runHeight: number;
-  readonly dialog: 'documents' | 'share' | null;
+  readonly dialog: 'documents' | 'share' | 'compare' | 'chart' | 'inflate' | null;
   /** Grows with every press of Run; whoever runs networks listens through `onRunRequest`. */
   readonly runs: number;
 }
@@ -113,19 +113,33 @@ export function onRunRequest(listener: () => void): () => void {
 }
 
 const videoListeners = new Set<(file: File) => void>();
+const weightsListeners = new Set<(file: File) => void>();
 
 /** Hands a video that was dropped on the page to whoever runs networks; false where nobody does. */
 export function offerVideo(file: File): boolean {
-  if (videoListeners.size === 0) return false;
+  return hand(file, videoListeners);
+}
+
+/** The same with a file of weights. */
+export function offerWeights(file: File): boolean {
+  return hand(file, weightsListeners);
+}
+
+function hand(file: File, listeners: ReadonlySet<(file: File) => void>): boolean {
+  if (listeners.size === 0) return false;
   setShell({ run: true });
-  for (const listener of videoListeners) listener(file);
+  for (const listener of listeners) listener(file);
   return true;
 }
 
 /** Takes such videos until the returned function is called. */
 export function onVideoDropped(listener: (file: File) => void): () => void {
   videoListeners.add(listener);
-  return () => {
-    videoListeners.delete(listener);
-  };
+  return () => void videoListeners.delete(listener);
+}
+
+/** Takes such weights until the returned function is called. */
+export function onWeightsDropped(listener: (file: File) => void): () => void {
+  weightsListeners.add(listener);
+  return () => void weightsListeners.delete(listener);
 }

@@ -1,12 +1,17 @@
 /** @file The shell's commands: documents, panels, running; listed with all others in the command palette and the sheet. */
 import type { Command } from '@/components/commands/commands';
+import { presets } from '@/presets';
+import type { Preset, Size } from '@/presets/preset';
 
 import { chooseFile } from './files';
 import { requestRun, setShell, shell } from './shell';
 import type { Documents } from './useDocuments';
 
-/** `runs`: whether there is something that runs networks. */
-export function shellCommands(documents: Documents, runs: boolean): readonly Command[] {
+/**
+ * @param runs whether there is something that runs networks
+ * @param titleOf what a preset is called in the reader's language
+ */
+export function shellCommands(documents: Documents, runs: boolean, titleOf: (preset: Preset, size: Size) => string): readonly Command[] {
   const running: readonly Command[] = [
     { id: 'run', title: 'panels.header.run', group: 'run', shortcuts: ['Mod+Enter'], run: requestRun },
     {
@@ -40,6 +45,9 @@ export function shellCommands(documents: Documents, runs: boolean): readonly Com
       group: 'document',
       run: () => setShell({ dialog: 'share' }),
     },
+    { id: 'compare', title: 'panels.commands.compare', group: 'document', shortcuts: ['Shift+C'], run: () => setShell({ dialog: 'compare' }) },
+    { id: 'chart', title: 'panels.commands.chart', group: 'document', shortcuts: ['Shift+A'], run: () => setShell({ dialog: 'chart' }) },
+    { id: 'inflate', title: 'panels.commands.inflate', group: 'graph', shortcuts: ['Shift+I'], run: () => setShell({ dialog: 'inflate' }) },
     {
       id: 'panel.palette',
       title: 'panels.commands.palette',
@@ -71,5 +79,21 @@ export function shellCommands(documents: Documents, runs: boolean): readonly Com
       run: () => undefined,
     },
     ...(runs ? running : []),
+    ...presetCommands(documents, titleOf),
   ];
+}
+
+/** One for each preset in each of its sizes. */
+function presetCommands(documents: Documents, titleOf: (preset: Preset, size: Size) => string): readonly Command[] {
+  return presets.flatMap(preset =>
+    preset.sizes.map(
+      (size): Command => ({
+        id: `preset.${preset.id}.${size}`,
+        title: 'panels.commands.openPreset',
+        values: { preset: titleOf(preset, size) },
+        group: 'preset',
+        run: () => documents.open({ to: 'preset', id: preset.id, size }),
+      }),
+    ),
+  );
 }

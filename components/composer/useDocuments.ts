@@ -81,7 +81,8 @@ export function useDocuments(): Documents {
       copy() {
         const { document } = editor.getState();
         const title = t('copyOf', { title: document.title || t('untitled') }).slice(0, LIMITS.title);
-        return opening(discard => session.openNew({ ...document, title }, { store: true, discard }));
+        const { origin } = session.getState();
+        return opening(discard => session.openNew({ ...document, title }, { store: true, origin, discard }));
       },
       exportFile: () => downloadDocument(editor.getState().document),
     };

@@ -1,7 +1,9 @@
-/** @file Files dropped anywhere on the page: documents are opened, and nothing makes the browser leave the page. */
+/** @file Files dropped anywhere on the page: documents are opened, videos and weights go to the run panel, and nothing makes the browser leave the page. */
 'use client';
 
 import { useEffect, useState } from 'react';
+
+import { isWeightsFile } from '@/components/panels/weights/fileKind';
 
 /** Whether the run panel is the one to take it. */
 export function isVideo({ type, name }: Pick<File, 'type' | 'name'>): boolean {
@@ -12,7 +14,7 @@ export function isVideo({ type, name }: Pick<File, 'type' | 'name'>): boolean {
  * Hands dropped files on; whoever handled a drop further in has prevented its default, and it is left alone.
  * @returns whether files hover over the page.
  */
-export function useFileDrop(onDocument: (file: File) => void, onVideo: (file: File) => void): boolean {
+export function useFileDrop(onDocument: (file: File) => void, onVideo: (file: File) => void, onWeights: (file: File) => void): boolean {
   const [hovering, setHovering] = useState(false);
   useEffect(() => {
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
@@ -33,6 +35,7 @@ export function useFileDrop(onDocument: (file: File) => void, onVideo: (file: Fi
       const [file] = event.dataTransfer?.files ?? [];
       if (!file) return;
       if (isVideo(file)) onVideo(file);
+      else if (isWeightsFile(file)) onWeights(file);
       else onDocument(file);
     };
     window.addEventListener('dragover', onOver);
@@ -45,6 +48,6 @@ export function useFileDrop(onDocument: (file: File) => void, onVideo: (file: Fi
       window.removeEventListener('drop', onEnd, true);
       window.removeEventListener('drop', onDrop);
     };
-  }, [onDocument, onVideo]);
+  }, [onDocument, onVideo, onWeights]);
   return hovering;
 }

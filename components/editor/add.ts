@@ -1,22 +1,36 @@
-/** @file Adds ops to the open document: in a free spot, connected where that was asked for and fits. */
+/** @file Adds ops to the open document, or into an open block: in a free spot, connected where that was asked for and fits. */
+import { levelAt, nodeAt } from '@/graph-engine/analyse/analyse';
 import { judge } from '@/graph-engine/analyse/verdict';
-import { freshId, LIMITS, makeNode, type EdgeId, type NodeId, type Point } from '@/graph-engine/graph/document';
+import { freshId, LIMITS, makeNode, type Point, type PortRef } from '@/graph-engine/graph/document';
 import type { Edit } from '@/graph-engine/graph/edits';
+import { idOf, joinPath, parentOf, type NodePath } from '@/graph-engine/graph/path';
 import { OUTPUT } from '@/graph-engine/op';
-import { definitionOf, outputsOf } from '@/graph-engine/registry';
+import { stemOf } from '@/graph-engine/own/own';
+import { definitionIn, outputsOf, portOf, titleOf } from '@/graph-engine/registry';
 
 import type { Editor } from './editor';
 import { CARD } from './metrics';
-import { freeSpot, spotBehind } from './room';
+import { freeSpot, spotBehind } from './room/spots';
+import { sceneOf } from './scene/scene';
+import { onlySelectedNode } from './selection';
 import { firstPort, suits } from './suit';
 
+/** The end of a wire that waits for its other end; a block's port seen from inside is `block/:x`. */
+export interface LooseEnd {
+  readonly node: NodePath;
+  readonly port: string;
+  readonly side: 'output' | 'input';
+}
+
 export interface Placement {
-  /** Where the card's middle should come to lie. */
+  /** Where the card's middle should come to lie, on the canvas. */
   readonly at: Point;
+  /** The open block to add it to; '' for the document. */
+  readonly parent?: NodePath;
   /** Put it on this wire. */
-  readonly wire?: EdgeId;
-  /** Read from this node, or be read by it. */
-  readonly from?: { readonly node: NodeId; readonly port: string; readonly side: 'output' | 'input' };
+  readonly wire?: NodePath;
+  /** Read from this node, or be read by it; the new one then stands beside it, in the same block. */
+  readonly from?: LooseEnd;
   /** Read from the one selected node, if that fits. */
   readonly follow?: boolean;
 }
@@ -27,54 +41,79 @@ export function hasRoomFor(editor: Editor, count: number): boolean {
 }
 
 /** Adds a node with default parameters and selects it; undefined where the document is full. */
-export function addOp(editor: Editor, kind: string, placement: Placement): NodeId | undefined {
+export function addOp(editor: Editor, kind: string, placement: Placement): NodePath | undefined {
   if (!hasRoomFor(editor, 1)) return undefined;
-  const { document } = editor.getState();
-  const id = freshId(document.nodes, kind);
-  const node = makeNode(id, kind);
-  if (placement.wire !== undefined && firstPort(kind) !== undefined) {
-    editor.apply([{ type: 'insertOnEdge', edge: placement.wire, node }]);
+  const state = editor.getState();
+  const { wire, from } = placement;
+  const source = placement.follow ? followed(editor, kind) : undefined;
+  const beside = wire ?? from?.node ?? source;
+  const level = beside === undefined ? (placement.parent ?? '') : parentOf(beside);
+  const id = freshId(levelAt(state.analysis, level)?.graph.nodes ?? state.document.nodes, stemOf(kind));
+  const label = titleOf(definitionIn(state.document, kind)) ?? id;
+  const node = makeNode(id, kind, {}, label, state.document);
+  const path = joinPath(level, id);
+  if (wire !== undefined && firstPort(state.document, kind) !== undefined) {
+    editor.apply([{ type: 'insertOnEdge', edge: wire, node }]);
   } else {
-    const source = placement.follow ? followed(editor, kind) : undefined;
-    const corner = { x: placement.at.x - CARD.width / 2, y: placement.at.y - CARD.height / 2 };
-    const behind = source === undefined ? undefined : spotBehind(document, source);
-    const at = behind ?? freeSpot(document, corner);
-    editor.apply([{ type: 'addNode', node, at }, ...connections(editor, id, kind, placement.from, source)]);
+    const origin = sceneOf(state).origins.get(level) ?? { x: 0, y: 0 };
+    const corner = { x: placement.at.x - origin.x - CARD.width / 2, y: placement.at.y - origin.y - CARD.height / 2 };
+    const behind = source === undefined ? undefined : spotBehind(state, source);
+    const at = behind ?? freeSpot(state, level, corner);
+    editor.apply([
+      { type: 'addNode', node, at, ...(level !== '' && { parent: level }) },
+      ...connections(editor, path, kind, from, source),
+    ]);
   }
-  editor.select([id]);
-  return id;
+  editor.select([path]);
+  return path;
 }
 
 /** The one selected node, where an op of this kind would fit behind it. */
-function followed(editor: Editor, kind: string): NodeId | undefined {
-  const { selection, analysis } = editor.getState();
-  const [only] = selection;
-  if (selection.size !== 1 || only === undefined || !analysis.nodes.has(only)) return undefined;
-  return suits(analysis, only, kind).answer === 'yes' ? only : undefined;
+function followed(editor: Editor, kind: string): NodePath | undefined {
+  const state = editor.getState();
+  const only = onlySelectedNode(state);
+  return only !== undefined && suits(state.analysis, only, kind).answer === 'yes' ? only : undefined;
 }
 
-function connections(editor: Editor, id: NodeId, kind: string, from: Placement['from'], source?: NodeId): Edit[] {
-  const port = firstPort(kind);
+function connections(editor: Editor, path: NodePath, kind: string, from: Placement['from'], source?: NodePath): Edit[] {
+  const { document } = editor.getState();
+  const port = firstPort(document, kind);
   if (from?.side === 'input') {
-    return [{ type: 'connect', from: { node: id, port: outputsOf(definitionOf(kind))[0] }, to: { node: from.node, port: from.port } }];
+    return [{ type: 'connect', from: { node: path, port: outputsOf(definitionIn(document, kind))[0] }, to: { node: from.node, port: from.port } }];
   }
   const reads = from?.node ?? source;
   if (reads === undefined || port === undefined) return [];
   const output = from?.side === 'output' ? from.port : firstOutput(editor, reads);
-  return [{ type: 'connect', from: { node: reads, port: output }, to: { node: id, port } }];
+  return [{ type: 'connect', from: { node: reads, port: output }, to: { node: path, port } }];
 }
 
-/** Connects two nodes unless the wire cannot be; says whether it did. Wires that are there already stay single. */
-export function connectNodes(editor: Editor, from: NodeId, to: NodeId, port: string, output = firstOutput(editor, from)): boolean {
-  const { analysis, document } = editor.getState();
+/**
+ * Connects two nodes of one level unless the wire cannot be; says whether it did. Wires that are there already stay
+ * single. Ends may be a block's ports seen from inside, `block/:x`.
+ */
+export function connectNodes(editor: Editor, from: NodePath, to: NodePath, port: string, output = firstOutput(editor, from)): boolean {
+  const { analysis } = editor.getState();
   if (judge(analysis, from, to, port, output).answer === 'no') return false;
-  const there = document.edges.some((edge) => edge.from.node === from && edge.from.port === output && edge.to.node === to && edge.to.port === port);
-  if (there && !analysis.nodes.get(to)?.op.inputs[port]?.many) return true;
+  const there = isConnected(editor, { node: from, port: output }, { node: to, port });
+  const target = nodeAt(analysis, to);
+  if (there && !(target && portOf(target.op, port)?.many)) return true;
   editor.apply([{ type: 'connect', from: { node: from, port: output }, to: { node: to, port } }]);
   return true;
 }
 
-function firstOutput(editor: Editor, id: NodeId): string {
-  const op = editor.getState().analysis.nodes.get(id)?.op;
+function isConnected(editor: Editor, from: PortRef, to: PortRef): boolean {
+  const { analysis } = editor.getState();
+  const level = parentOf(to.node);
+  const [source, target] = [idOf(from.node), idOf(to.node)];
+  if (target.startsWith(':')) {
+    const exit = nodeAt(analysis, level)?.inside?.body.exits[target.slice(1)];
+    return exit?.node === source && exit.port === from.port;
+  }
+  const incoming = levelAt(analysis, level)?.adjacency.into.get(target) ?? [];
+  return incoming.some((edge) => edge.from.node === source && edge.from.port === from.port && edge.to.port === to.port);
+}
+
+function firstOutput(editor: Editor, path: NodePath): string {
+  const op = nodeAt(editor.getState().analysis, path)?.op;
   return op ? outputsOf(op)[0] : OUTPUT;
 }

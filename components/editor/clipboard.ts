@@ -3,9 +3,11 @@ import { InputError } from '@/graph-engine/errors';
 import { LIMITS, type GraphDocument, type Point } from '@/graph-engine/graph/document';
 import { copies, partOf } from '@/graph-engine/graph/copies';
 import { parseDocument, printDocument } from '@/graph-engine/graph/json';
+import { parentOf, type NodePath } from '@/graph-engine/graph/path';
 
-import type { Editor } from './editor';
+import type { Editor, EditorState } from './editor';
 import { boundsOf, cardAt, GRID } from './metrics';
+import { selectedLevel } from './selection';
 
 /** Distance of a duplicate from its original. */
 const ASIDE: Point = { x: 2 * GRID, y: 2 * GRID };
@@ -38,27 +40,33 @@ export function duplicateSelection(editor: Editor): number {
 }
 
 function insertPart(editor: Editor, part: GraphDocument, centre?: Point): number {
-  const { document } = editor.getState();
+  const state = editor.getState();
+  const { document } = state;
+  // Beside what is selected: inside a block where that is what somebody works on.
+  const level = selectedLevel(state) ?? '';
   for (const what of ['nodes', 'notes'] as const) {
     const count = document[what].size + part[what].size;
     if (count > LIMITS[what]) throw new InputError('tooMany', { what, count, limit: LIMITS[what] });
   }
   const ids = [...part.nodes.keys(), ...part.notes.keys()];
-  const { edits, ids: renamed } = copies(document, part, ids, offsetOf(document, part, centre));
+  const { edits, ids: renamed } = copies(document, part, ids, offsetOf(state, level, part, centre), level);
   editor.apply(edits);
   editor.select(renamed.values());
   return renamed.size;
 }
 
-function offsetOf(document: GraphDocument, part: GraphDocument, centre?: Point): Point {
-  const boxes = [...[...part.positions.values()].map(cardAt), ...[...part.notes.values()].map((note) => ({ ...note, ...note.at }))];
+function offsetOf(state: EditorState, level: NodePath, part: GraphDocument, centre?: Point): Point {
+  const { document } = state;
+  const corners = [...part.positions].filter(([path]) => !path.includes('/')).map(([, at]) => at);
+  const boxes = [...corners.map(cardAt), ...[...part.notes.values()].map((note) => ({ ...note, ...note.at }))];
   const bounds = boundsOf(boxes);
   if (!bounds) return { x: 0, y: 0 };
   let offset = centre
     ? { x: centre.x - bounds.x - bounds.width / 2, y: centre.y - bounds.y - bounds.height / 2 }
     : ASIDE;
   // Pasting twice must not hide the first copy under the second.
-  const taken = new Set([...document.positions.values(), ...[...document.notes.values()].map(({ at }) => at)].map(keyOf));
+  const here = [...document.positions].filter(([path]) => parentOf(path) === level).map(([, at]) => at);
+  const taken = new Set([...here, ...[...document.notes.values()].map(({ at }) => at)].map(keyOf));
   const covered = () => boxes.some((box) => taken.has(keyOf({ x: box.x + offset.x, y: box.y + offset.y })));
   for (let tries = 0; tries < 100 && covered(); tries += 1) offset = { x: offset.x + ASIDE.x, y: offset.y + ASIDE.y };
   return offset;

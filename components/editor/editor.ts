@@ -5,8 +5,11 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { analyse, type Analysis } from '@/graph-engine/analyse/analyse';
 import { EMPTY_DOCUMENT, type GraphDocument, type Point } from '@/graph-engine/graph/document';
 import { applyEdits, type Edit } from '@/graph-engine/graph/edits';
+import type { NodePath } from '@/graph-engine/graph/path';
 
-import { settle } from './room';
+import { withRoom } from './room/growth';
+import { settle } from './room/spots';
+import { hasNode, wireByPath } from './scene/lookup';
 
 /** Steps that undo remembers. */
 export const UNDO_LIMIT = 200;
@@ -18,7 +21,7 @@ export interface EditorState {
   readonly document: GraphDocument;
   /** Always that of `document`: both change in one step, so that no reader sees one without the other. */
   readonly analysis: Analysis;
-  /** Ids of selected nodes, notes and edges; canvas state, not part of the document. */
+  /** Selected nodes and wires by path, and notes by id; canvas state, not part of the document. */
   readonly selection: ReadonlySet<string>;
   /** Grows with every document that is opened, so that the canvas knows when to show all of it. */
   readonly opened: number;
@@ -30,13 +33,16 @@ export type Past = Pick<EditorState, 'document' | 'analysis'>;
 export interface Editor extends Pick<StoreApi<EditorState>, 'getState' | 'subscribe' | 'getInitialState'> {
   /**
    * Applies edits as one undo step; consecutive calls with the same `coalesce` key are one step together.
-   * Nodes that are put on a wire get room in the same step.
+   * Nodes that are put on a wire, and frames that grow, get room in the same step.
    * @throws InputError where an edit does not fit; the document is then as it was.
    */
   apply(edits: readonly Edit[], options?: { readonly coalesce?: string }): void;
   select(ids: Iterable<string>): void;
-  /** Gives positions to nodes that have none; no step of its own, because nobody would want to undo it. */
-  place(positions: ReadonlyMap<string, Point>): void;
+  /**
+   * Gives positions to nodes that have none, at any depth; no step of its own, because nobody would want to undo it.
+   * With `over`, nodes that have a place get another one as well.
+   */
+  place(positions: ReadonlyMap<NodePath, Point>, options?: { readonly over?: boolean }): void;
   /** Opens another document: fresh history, nothing selected. */
   open(document: GraphDocument): void;
   undo(): void;
@@ -61,9 +67,8 @@ export function createEditor(document: GraphDocument = EMPTY_DOCUMENT): Editor {
   /** After undo and redo: what is gone is no longer selected. */
   const follow = () => {
     lastKey = undefined;
-    const { document: current, selection } = store.getState();
-    const exists = (id: string) =>
-      current.nodes.has(id) || current.notes.has(id) || current.edges.some((edge) => edge.id === id);
+    const { document: current, analysis, selection } = store.getState();
+    const exists = (id: string) => current.notes.has(id) || hasNode(analysis, id) || wireByPath(analysis, id) !== undefined;
     store.setState({ selection: new Set([...selection].filter(exists)) });
   };
 
@@ -73,9 +78,11 @@ export function createEditor(document: GraphDocument = EMPTY_DOCUMENT): Editor {
     subscribe: store.subscribe,
     history: store.temporal,
     apply(edits, { coalesce } = {}) {
-      const { document: before, analysis } = store.getState();
-      const after = settle(applyEdits(before, edits), edits);
-      if (after === before) return;
+      const before = store.getState();
+      const edited = applyEdits(before.document, edits);
+      if (edited === before.document) return;
+      const analysis = sameGraph(before.document, edited) ? before.analysis : analyse(edited, before.analysis);
+      const after = withRoom(before, analysis, settle({ document: edited, analysis }, edits));
       const now = Date.now();
       const joins = coalesce !== undefined && coalesce === lastKey && now - lastAt < COALESCE_MS;
       lastKey = coalesce;
@@ -83,7 +90,7 @@ export function createEditor(document: GraphDocument = EMPTY_DOCUMENT): Editor {
       const { pause, resume } = store.temporal.getState();
       // A paused history keeps the state before the first edit of the series as the one step back.
       if (joins) pause();
-      store.setState({ document: after, analysis: sameGraph(before, after) ? analysis : analyse(after, analysis) });
+      store.setState({ document: after, analysis });
       if (joins) resume();
     },
     select(ids) {
@@ -92,13 +99,14 @@ export function createEditor(document: GraphDocument = EMPTY_DOCUMENT): Editor {
       if (selection.size === old.size && [...selection].every((id) => old.has(id))) return;
       store.setState({ selection });
     },
-    place(positions) {
-      const { document: current } = store.getState();
-      const missing = [...positions].filter(([id]) => current.nodes.has(id) && !current.positions.has(id));
-      if (missing.length === 0) return;
+    place(positions, { over = false } = {}) {
+      const before = store.getState();
+      const { document: current, analysis } = before;
+      const placed = [...positions].filter(([path]) => (over || !current.positions.has(path)) && hasNode(analysis, path));
+      if (placed.length === 0) return;
       const { pause, resume } = store.temporal.getState();
       pause();
-      store.setState({ document: { ...current, positions: new Map([...current.positions, ...missing]) } });
+      store.setState({ document: withRoom(before, analysis, { ...current, positions: new Map([...current.positions, ...placed]) }) });
       resume();
     },
     open(next) {
@@ -119,5 +127,5 @@ export function createEditor(document: GraphDocument = EMPTY_DOCUMENT): Editor {
 }
 
 function sameGraph(a: GraphDocument, b: GraphDocument): boolean {
-  return a.nodes === b.nodes && a.edges === b.edges;
+  return a.nodes === b.nodes && a.edges === b.edges && a.blocks === b.blocks;
 }

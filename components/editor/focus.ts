@@ -1,11 +1,11 @@
 /** @file Asks the canvas to bring a node into view: whoever lists nodes asks, the canvas listens. */
-import type { NodeId } from '@/graph-engine/graph/document';
+import type { NodePath } from '@/graph-engine/graph/path';
 
-type Listener = (node: NodeId) => void;
+type Listener = (node: NodePath) => void;
 const listeners = new Set<Listener>();
 
-/** Asks for a node to be centred. Selecting it is the caller's business. */
-export function requestFocus(node: NodeId): void {
+/** Asks for a node to be centred, at whatever depth; blocks around it open. Selecting it is the caller's business. */
+export function requestFocus(node: NodePath): void {
   for (const listener of listeners) listener(node);
 }
 

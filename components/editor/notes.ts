@@ -3,7 +3,7 @@ import { freshId, LIMITS } from '@/graph-engine/graph/document';
 
 import type { Editor } from './editor';
 import { NOTE_SIZE } from './metrics';
-import { freeSpot } from './room';
+import { freeSpot } from './room/spots';
 import type { Ui } from './ui';
 
 /** Puts an empty note where the user looks and opens its text; false where there are too many. */
@@ -12,7 +12,7 @@ export function addNote(editor: Editor, ui: Ui): boolean {
   if (document.notes.size >= LIMITS.notes) return false;
   const id = freshId({ has: (key) => document.notes.has(key) || document.nodes.has(key) }, 'note');
   const centre = ui.getState().stage?.centre() ?? { x: 0, y: 0 };
-  const at = freeSpot(document, { x: centre.x - NOTE_SIZE.width / 2, y: centre.y - NOTE_SIZE.height / 2 }, NOTE_SIZE);
+  const at = freeSpot(editor.getState(), '', { x: centre.x - NOTE_SIZE.width / 2, y: centre.y - NOTE_SIZE.height / 2 }, NOTE_SIZE);
   editor.apply([{ type: 'setNote', note: { id, text: '', colour: 'yellow', at, ...NOTE_SIZE } }]);
   editor.select([id]);
   ui.set({ renaming: id });

@@ -19,13 +19,18 @@ export interface HomePreset {
   macs?: number;
   /** The composer's address with this preset open. */
   href: string;
+  /** The size that runs on a laptop, where there is another. */
+  small?: { params: number; macs: number; href: string };
 }
 
-/** A card that is one link, with the network's figures below its sentence. */
+/** `1.2M`, in Korean `117만`: of a small network nobody needs more. */
+const SHORT = { notation: 'compact', maximumSignificantDigits: 2 } as const;
+
+/** A card that is one link, with the network's figures below its sentence, and a second link to its small size. */
 export function PresetCard({ preset }: { preset: HomePreset }) {
   const t = useTranslations('app.home');
   const format = useFormatter();
-  const { title, summary, cite, input, params, macs, href } = preset;
+  const { title, summary, cite, input, params, macs, href, small } = preset;
   return (
     <li className={styles.card}>
       <h3 className={styles.title}>
@@ -55,6 +60,16 @@ export function PresetCard({ preset }: { preset: HomePreset }) {
           </div>
         )}
       </dl>
+      {small && (
+        <p className={styles.small}>
+          <Link className={styles.smallLink} href={small.href} aria-label={t('presetOpenSmall', { title })}>
+            {t('presetSmall')}
+          </Link>
+          <span className={styles.smallFigures}>
+            {t('presetSmallMore', { params: format.number(small.params, SHORT), macs: format.number(small.macs, SHORT) })}
+          </span>
+        </p>
+      )}
     </li>
   );
 }

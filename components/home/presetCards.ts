@@ -14,9 +14,11 @@ type Translate = ReturnType<typeof useTranslations<'presets'>>;
 
 /** One card per preset, in the order of the lectures. */
 export function presetCards(t: Translate, locale: Locale): readonly HomePreset[] {
-  return presets.map(({ id, paper, document }) => {
+  return presets.map(({ id, paper, sizes, document }) => {
     const { nodes, totals } = analyse(document());
     const input = [...nodes.values()].find(({ op, output }) => op.family === 'input' && output)?.output;
+    const href = `${localePath(locale, '/composer/')}?preset=${id}`;
+    const small = sizes.includes('small') && analyse(document('small')).totals;
     return {
       id,
       title: t(`${id as PresetId}.title`),
@@ -25,7 +27,8 @@ export function presetCards(t: Translate, locale: Locale): readonly HomePreset[]
       ...(input && { input: formatShape(input) }),
       params: totals.params,
       macs: totals.macs,
-      href: `${localePath(locale, '/composer/')}?preset=${id}`,
+      href,
+      ...(small && { small: { params: small.params, macs: small.macs, href: `${href}&size=small` } }),
     };
   });
 }

@@ -7,31 +7,35 @@ import { useEditorState } from '@/components/editor/EditorContext';
 import { useNumbers } from '@/components/words/numbers';
 import type { Analysis } from '@/graph-engine/analyse/analyse';
 import type { NodeAnalysis } from '@/graph-engine/analyse/node';
-import { seconds } from '@/graph-engine/analyse/receptiveField';
-import type { NodeId } from '@/graph-engine/graph/document';
+import { frames, seconds } from '@/graph-engine/analyse/receptiveField';
+import { outermost, type NodePath } from '@/graph-engine/graph/path';
 import type { Axis } from '@/graph-engine/shape';
 
 import styles from './inspector.module.css';
 
 const AXES = ['T', 'H', 'W'] as const;
 
-/** T×H×W in elements of the input, T in seconds, and a word where the input ends before the field does. */
-export function Field({ analysis: { node, field } }: { readonly analysis: NodeAnalysis }) {
+/** T×H×W in frames and pixels of the input, T in seconds, and a word where the input ends before the field does. */
+export function Field({ path, analysis: { field } }: { readonly path: NodePath; readonly analysis: NodeAnalysis }) {
   const t = useTranslations('panels.field');
   const numbers = useNumbers();
   const analysis = useEditorState(state => state.analysis);
   if (!field) return null;
-  const sizes = inputSizes(analysis, node.id);
-  const axes = AXES.filter(axis => sizes[axis] !== undefined);
-  const time = sizes.T === undefined ? undefined : seconds(field);
-  const beyond = axes.filter(axis => field[axis].size > (sizes[axis] ?? 0));
+  const sizes = inputSizes(analysis, outermost(path));
+  // What is measured between frames sees more of them than it has elements along T, if it has any.
+  const more = { T: frames(field) - field.T.size, H: 0, W: 0 };
+  const seen = (axis: keyof typeof more) => field[axis].size + more[axis];
+  const there = (axis: keyof typeof more) => (sizes[axis] ?? 1) + more[axis];
+  const axes = AXES.filter(axis => sizes[axis] !== undefined || more[axis] > 0);
+  const time = axes.includes('T') ? seconds(field) : undefined;
+  const beyond = axes.filter(axis => seen(axis) > there(axis));
   const whole = beyond.length === axes.length && axes.length > 0;
   return (
     <div className={styles.field}>
       <p>
         <span className={styles.axesNames}>{axes.join('×')}</span>{' '}
         <strong className="figures" data-testid="receptive-field">
-          {axes.map(axis => field[axis].size).join('×')}
+          {axes.map(seen).join('×')}
         </strong>
         {time !== undefined && <span className={styles.quiet}> {t('time', { time: numbers.seconds(time) })}</span>}
       </p>
@@ -39,7 +43,7 @@ export function Field({ analysis: { node, field } }: { readonly analysis: NodeAn
         <p className={styles.quiet}>
           {whole
             ? t('whole')
-            : t('beyond', { axes: beyond.map(axis => `${axis} (${field[axis].size} > ${sizes[axis] ?? 0})`).join(', ') })}
+            : t('beyond', { axes: beyond.map(axis => `${axis} (${seen(axis)} > ${there(axis)})`).join(', ') })}
         </p>
       )}
     </div>
@@ -47,7 +51,7 @@ export function Field({ analysis: { node, field } }: { readonly analysis: NodeAn
 }
 
 /** The largest size on each axis among the inputs that a node depends on. */
-export function inputSizes({ nodes, adjacency }: Analysis, from: NodeId): Readonly<Partial<Record<Axis, number>>> {
+export function inputSizes({ nodes, adjacency }: Analysis, from: NodePath): Readonly<Partial<Record<Axis, number>>> {
   const sizes: Partial<Record<Axis, number>> = {};
   const seen = new Set([from]);
   const queue = [from];

@@ -2,15 +2,16 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 
 import { useAttempt } from '@/components/composer/useAttempt';
 import { duplicateSelection } from '@/components/editor/clipboard';
 import { useEditor, useEditorState } from '@/components/editor/EditorContext';
 import { Button } from '@/components/ui/Button';
-import type { NodeId } from '@/graph-engine/graph/document';
+import { removeSelection, selectedNodes } from '@/components/editor/selection';
+import { nodeAt } from '@/graph-engine/analyse/analyse';
+import type { NodePath } from '@/graph-engine/graph/path';
 
-import { removeAll } from './actions';
 import { NodeInspector } from './NodeInspector';
 import { NodeLink } from './NodeLink';
 import { Section } from './Section';
@@ -22,15 +23,14 @@ const NAMED = 50;
 
 /** What is selected decides what is shown. */
 export function Inspector() {
-  const selection = useEditorState(state => state.selection);
-  const nodes = useEditorState(state => state.analysis.nodes);
-  const chosen = useMemo(() => [...selection].filter(id => nodes.has(id)), [selection, nodes]);
-  const only = chosen.length === 1 ? nodes.get(chosen[0] ?? '') : undefined;
-  if (only) return <NodeInspector analysis={only} />;
+  const chosen = useEditorState(useShallow(selectedNodes));
+  const [first] = chosen;
+  const only = useEditorState(({ analysis }) => (first !== undefined && chosen.length === 1 ? nodeAt(analysis, first) : undefined));
+  if (only && first !== undefined) return <NodeInspector path={first} analysis={only} />;
   return chosen.length > 1 ? <Several ids={chosen} /> : <Summary />;
 }
 
-function Several({ ids }: { readonly ids: readonly NodeId[] }) {
+function Several({ ids }: { readonly ids: readonly NodePath[] }) {
   const t = useTranslations('panels.inspector');
   const editor = useEditor();
   const attempt = useAttempt();
@@ -38,7 +38,7 @@ function Several({ ids }: { readonly ids: readonly NodeId[] }) {
     <Section title={t('several', { count: ids.length })}>
       <div className={styles.actions}>
         <Button onClick={() => void attempt(() => duplicateSelection(editor))}>{t('duplicate')}</Button>
-        <Button onClick={() => void attempt(() => removeAll(editor, [...editor.getState().selection]))}>{t('delete')}</Button>
+        <Button onClick={() => void attempt(() => removeSelection(editor))}>{t('delete')}</Button>
         <Button variant="quiet" onClick={() => editor.select([])}>
           {t('deselect')}
         </Button>

@@ -9,16 +9,18 @@ import { useAttempt } from '@/components/composer/useAttempt';
 import { duplicateSelection } from '@/components/editor/clipboard';
 import { useEditor } from '@/components/editor/EditorContext';
 import { requestFocus } from '@/components/editor/focus';
+import { removeAll } from '@/components/editor/selection';
 import { Button } from '@/components/ui/Button';
 import { useOpWords } from '@/components/words/opWords';
 import type { NodeAnalysis } from '@/graph-engine/analyse/node';
 import { LIMITS } from '@/graph-engine/graph/document';
+import type { NodePath } from '@/graph-engine/graph/path';
 
-import { removeAll } from './actions';
+import { Trail } from './Trail';
 import styles from './NodeHead.module.css';
 
 /** The label is a field in place; it is free text, so only emptiness is refused. */
-export function NodeHead({ analysis: { node, op } }: { readonly analysis: NodeAnalysis }) {
+export function NodeHead({ path, analysis: { node, op } }: { readonly path: NodePath; readonly analysis: NodeAnalysis }) {
   const t = useTranslations('panels.inspector');
   const editor = useEditor();
   const attempt = useAttempt();
@@ -26,11 +28,12 @@ export function NodeHead({ analysis: { node, op } }: { readonly analysis: NodeAn
   const family = { '--family': `var(--family-${op.family})`, '--family-soft': `var(--family-${op.family}-soft)` };
   return (
     <div className={styles.head} style={family as CSSProperties}>
+      <Trail path={path} />
       <div className={styles.line}>
-        <span className={styles.kind}>{words.title(node.kind)}</span>
+        <span className={styles.kind}>{words.nameOf(op)}</span>
         <span className={styles.family}>{words.family(op.family)}</span>
         <span className={styles.tools}>
-          <Button variant="quiet" size="icon" aria-label={t('centre')} title={t('centre')} onClick={() => requestFocus(node.id)}>
+          <Button variant="quiet" size="icon" aria-label={t('centre')} title={t('centre')} onClick={() => requestFocus(path)}>
             <Crosshair size={15} aria-hidden />
           </Button>
           <Button
@@ -47,18 +50,18 @@ export function NodeHead({ analysis: { node, op } }: { readonly analysis: NodeAn
             size="icon"
             aria-label={t('delete')}
             title={t('delete')}
-            onClick={() => void attempt(() => removeAll(editor, [node.id]))}
+            onClick={() => void attempt(() => removeAll(editor, [path]))}
           >
             <Trash2 size={15} aria-hidden />
           </Button>
         </span>
       </div>
-      <NameField key={node.id} label={node.label} onChange={label => rename(label)} />
+      <NameField key={path} label={node.label} onChange={label => rename(label)} />
     </div>
   );
 
   function rename(label: string): void {
-    void attempt(() => editor.apply([{ type: 'rename', node: node.id, label }], { coalesce: `rename:${node.id}` }));
+    void attempt(() => editor.apply([{ type: 'rename', node: path, label }], { coalesce: `rename:${path}` }));
   }
 }
 

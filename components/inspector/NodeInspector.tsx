@@ -7,7 +7,10 @@ import { useEditorState } from '@/components/editor/EditorContext';
 import { ProblemItem } from '@/components/panels/problems/ProblemItem';
 import { keyOf } from '@/components/panels/problems/Problems';
 import { useOpWords } from '@/components/words/opWords';
+import { levelAt } from '@/graph-engine/analyse/analyse';
+import type { Diagnostic } from '@/graph-engine/analyse/diagnostic';
 import type { NodeAnalysis } from '@/graph-engine/analyse/node';
+import { joinPath, outermost, parentOf, type NodePath } from '@/graph-engine/graph/path';
 import { asOp } from '@/graph-engine/registry';
 
 import { Costs } from './Costs';
@@ -22,19 +25,19 @@ import { Wires } from './Wires';
 import styles from './inspector.module.css';
 
 /** The inspector of the one selected node. */
-export function NodeInspector({ analysis }: { readonly analysis: NodeAnalysis }) {
+export function NodeInspector({ path, analysis }: { readonly path: NodePath; readonly analysis: NodeAnalysis }) {
   const t = useTranslations('panels.inspector');
   const words = useOpWords();
   const { node, op, status } = analysis;
-  const ofGraph = useEditorState(state => state.analysis.problems);
-  const problems = [...analysis.diagnostics, ...ofGraph.filter(one => one.node === node.id)];
+  const ofGraph = useEditorState(state => levelAt(state.analysis, parentOf(path))?.problems);
+  const problems = [...analysis.diagnostics, ...(ofGraph ?? []).filter(one => one.node === node.id)].map(one => fromRoot(path, one));
   const explain = words.explain(node.kind);
   return (
     <>
-      <NodeHead analysis={analysis} />
+      <NodeHead path={path} analysis={analysis} />
       <Section title={t('params')}>
         {/* Texts that are being typed belong to one node. */}
-        <ParamForm key={node.id} analysis={analysis} />
+        <ParamForm key={path} path={path} analysis={analysis} />
       </Section>
       {/* Below the form, so that no field moves away from under the typing hand. */}
       {problems.length > 0 && (
@@ -53,12 +56,12 @@ export function NodeInspector({ analysis }: { readonly analysis: NodeAnalysis })
       )}
       {analysis.output && analysis.args && (
         <Section title={t('shape')} aside={<ShapeLine analysis={analysis} />}>
-          {analysis.inside ? <InsideTable inside={analysis.inside} /> : <Derivation steps={asOp(op).derive(analysis.args)} />}
+          {analysis.inside ? <InsideTable block={path} inside={analysis.inside} /> : <Derivation steps={asOp(op).derive(analysis.args)} />}
         </Section>
       )}
       {Object.keys(op.inputs).length > 0 && (
         <Section title={t('wires')}>
-          <Wires analysis={analysis} />
+          <Wires path={path} analysis={analysis} />
         </Section>
       )}
       {status === 'ok' && (
@@ -68,7 +71,7 @@ export function NodeInspector({ analysis }: { readonly analysis: NodeAnalysis })
           </Section>
           {Object.keys(op.inputs).length > 0 && (
             <Section title={t('field')}>
-              <Field analysis={analysis} />
+              <Field path={path} analysis={analysis} />
             </Section>
           )}
         </>
@@ -80,6 +83,12 @@ export function NodeInspector({ analysis }: { readonly analysis: NodeAnalysis })
       )}
     </>
   );
+}
+
+/** A problem of a node inside a block, under the path by which fixes find it. */
+function fromRoot(path: NodePath, problem: Diagnostic): Diagnostic {
+  const block = parentOf(path);
+  return block === '' ? problem : { ...problem, node: outermost(path), path: joinPath(block, problem.path ?? problem.node) };
 }
 
 function ShapeLine({ analysis: { args, output } }: { readonly analysis: NodeAnalysis }) {

@@ -3,31 +3,31 @@
 
 import { useEditor, useEditorState } from '@/components/editor/EditorContext';
 import { requestFocus } from '@/components/editor/focus';
-import type { NodeId } from '@/graph-engine/graph/document';
+import { nodeAt } from '@/graph-engine/analyse/analyse';
+import { idOf, type NodePath } from '@/graph-engine/graph/path';
 
 import styles from './inspector.module.css';
 
 interface NodeLinkProps {
-  /** A node's id, or the path of one inside a block, which leads to the block. */
-  readonly id: NodeId;
+  /** A node's path; blocks around it open on the way. */
+  readonly id: NodePath;
   readonly className?: string | undefined;
 }
 
 /** Selects the node and brings it into view. */
 export function NodeLink({ id, className = styles.link }: NodeLinkProps) {
   const editor = useEditor();
-  const label = useEditorState(state => state.document.nodes.get(id)?.label);
-  const place = id.split('/')[0] ?? id;
+  const label = useEditorState(state => nodeAt(state.analysis, id)?.node.label);
   return (
     <button
       type="button"
       className={className}
       onClick={() => {
-        editor.select([place]);
-        requestFocus(place);
+        editor.select([id]);
+        requestFocus(id);
       }}
     >
-      {label ?? id}
+      {label ?? idOf(id)}
     </button>
   );
 }

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useAttempt } from '@/components/composer/useAttempt';
 import { useEditor } from '@/components/editor/EditorContext';
 import type { NodeAnalysis } from '@/graph-engine/analyse/node';
+import type { NodePath } from '@/graph-engine/graph/path';
 import type { Field, Pads } from '@/graph-engine/params';
 import { isBlock } from '@/graph-engine/registry';
 
@@ -13,7 +14,7 @@ import { ParamRow } from './ParamRow';
 import styles from './inspector.module.css';
 
 /** Every field that applies; each valid change is an edit, and those of one field soon after each other one undo step. */
-export function ParamForm({ analysis }: { readonly analysis: NodeAnalysis }) {
+export function ParamForm({ path, analysis }: { readonly path: NodePath; readonly analysis: NodeAnalysis }) {
   const t = useTranslations('panels.inspector');
   const editor = useEditor();
   const attempt = useAttempt();
@@ -23,8 +24,8 @@ export function ParamForm({ analysis }: { readonly analysis: NodeAnalysis }) {
 
   const set = (name: string, value: unknown) =>
     void attempt(() =>
-      editor.apply([{ type: 'setParams', node: node.id, params: { [name]: value } }], {
-        coalesce: `param:${node.id}:${name}`,
+      editor.apply([{ type: 'setParams', node: path, params: { [name]: value } }], {
+        coalesce: `param:${path}:${name}`,
       }),
     );
 
@@ -33,7 +34,7 @@ export function ParamForm({ analysis }: { readonly analysis: NodeAnalysis }) {
       {fields.map(([name, field]) => (
         <ParamRow
           key={name}
-          id={`param-${node.id}-${name}`}
+          id={`param-${path}-${name}`}
           name={name}
           field={field}
           value={node.params[name]}

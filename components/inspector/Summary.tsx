@@ -9,11 +9,12 @@ import { outputNodes, type GraphNode } from '@/graph-engine/graph/document';
 
 import { LayerTable } from './LayerTable';
 import { NodeLink } from './NodeLink';
+import { Origin } from './Origin';
 import { Section } from './Section';
 import { ShapeText } from './ShapeText';
 import styles from './inspector.module.css';
 
-/** Inputs, outputs, totals, layers. */
+/** Where it comes from, inputs, outputs, totals, layers. */
 export function Summary() {
   const t = useTranslations('panels.summary');
   const n = useNumbers();
@@ -24,6 +25,7 @@ export function Summary() {
   const outputs = outputNodes(graph).filter(({ id }) => !inputs.some(({ node }) => node.id === id));
   return (
     <>
+      <Origin />
       <Section title={t('title')}>
         <dl className={styles.facts}>
           <Ends title={t('inputs')} nodes={inputs.map(({ node }) => node)} />

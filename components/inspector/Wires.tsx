@@ -7,20 +7,24 @@ import { useTranslations } from 'next-intl';
 import { useAttempt } from '@/components/composer/useAttempt';
 import { useEditor, useEditorState } from '@/components/editor/EditorContext';
 import { Button } from '@/components/ui/Button';
+import { shapeAlong } from '@/components/editor/scene/lookup';
+import { levelAt, nodeAt } from '@/graph-engine/analyse/analyse';
 import type { NodeAnalysis } from '@/graph-engine/analyse/node';
 import type { Edge } from '@/graph-engine/graph/document';
 import type { Edit } from '@/graph-engine/graph/edits';
+import { idOf, joinPath, parentOf, type NodePath } from '@/graph-engine/graph/path';
 
 import { NodeLink } from './NodeLink';
 import { ShapeText } from './ShapeText';
 import styles from './Wires.module.css';
 
 /** One list per port; ports that take many wires can be put in order. */
-export function Wires({ analysis: { node, op } }: { readonly analysis: NodeAnalysis }) {
+export function Wires({ path, analysis: { op } }: { readonly path: NodePath; readonly analysis: NodeAnalysis }) {
   const t = useTranslations('panels.inspector');
-  const analysis = useEditorState(state => state.analysis);
-  const incoming = analysis.adjacency.into.get(node.id) ?? [];
-  const outgoing = analysis.adjacency.outOf.get(node.id) ?? [];
+  const level = parentOf(path);
+  const links = useEditorState(({ analysis }) => levelAt(analysis, level)?.adjacency);
+  const incoming = links?.into.get(idOf(path)) ?? [];
+  const outgoing = links?.outOf.get(idOf(path)) ?? [];
   const ports = Object.entries(op.inputs);
   return (
     <div className={styles.ports}>
@@ -34,7 +38,7 @@ export function Wires({ analysis: { node, op } }: { readonly analysis: NodeAnaly
             ) : (
               <ol className={styles.wires} aria-label={t('inputs')}>
                 {wires.map((edge, i) => (
-                  <Wire key={edge.id} edge={edge} place={many && wires.length > 1 ? [i, wires.length] : undefined} />
+                  <Wire key={edge.id} level={level} edge={edge} place={many && wires.length > 1 ? [i, wires.length] : undefined} />
                 ))}
               </ol>
             )}
@@ -45,7 +49,7 @@ export function Wires({ analysis: { node, op } }: { readonly analysis: NodeAnaly
         <p className={styles.readers}>
           <span className={styles.port}>{t('readBy')}</span>{' '}
           {outgoing.map(edge => (
-            <NodeLink key={edge.id} id={edge.to.node} />
+            <NodeLink key={edge.id} id={joinPath(level, edge.to.node)} />
           ))}
         </p>
       )}
@@ -53,19 +57,31 @@ export function Wires({ analysis: { node, op } }: { readonly analysis: NodeAnaly
   );
 }
 
-/** `place`: position and number of wires, where their order can be changed. */
-function Wire({ edge, place }: { readonly edge: Edge; readonly place?: readonly [at: number, of: number] }) {
+interface WireProps {
+  /** The block that the wire lies in; '' for the document. */
+  readonly level: NodePath;
+  readonly edge: Edge;
+  /** Position and number of wires, where their order can be changed. */
+  readonly place?: readonly [at: number, of: number] | undefined;
+}
+
+/** What enters a block's inside comes from the block, which the wire then names with the port. */
+function Wire({ level, edge, place }: WireProps) {
   const t = useTranslations('panels.inspector');
   const editor = useEditor();
   const attempt = useAttempt();
-  const source = useEditorState(state => state.analysis.nodes.get(edge.from.node));
-  const label = source?.node.label ?? edge.from.node;
+  const entry = edge.from.node.startsWith(':');
+  const from = entry ? level : joinPath(level, edge.from.node);
+  const label = useEditorState(({ analysis }) => nodeAt(analysis, from)?.node.label) ?? idOf(from);
+  const shape = useEditorState(({ analysis }) => shapeAlong(analysis, from, entry ? edge.from.node : edge.from.port));
+  const id = joinPath(level, edge.id);
   const apply = (edit: Edit) => void attempt(() => editor.apply([edit]));
   return (
     <li className={styles.wire}>
       {place && <span className={styles.index}>{place[0] + 1}</span>}
-      <NodeLink id={edge.from.node} />
-      {source?.output && <ShapeText shape={source.output} className={styles.shape} />}
+      <NodeLink id={from} />
+      {entry && <span className={styles.port}>{edge.from.node.slice(1)}</span>}
+      {shape && <ShapeText shape={shape} className={styles.shape} />}
       <span className={styles.tools}>
         {place && (
           <>
@@ -75,7 +91,7 @@ function Wire({ edge, place }: { readonly edge: Edge; readonly place?: readonly 
               className={styles.tool}
               disabled={place[0] === 0}
               aria-label={t('moveUp', { node: label })}
-              onClick={() => apply({ type: 'reorder', edge: edge.id, by: -1 })}
+              onClick={() => apply({ type: 'reorder', edge: id, by: -1 })}
             >
               <ArrowUp size={13} aria-hidden />
             </Button>
@@ -85,7 +101,7 @@ function Wire({ edge, place }: { readonly edge: Edge; readonly place?: readonly 
               className={styles.tool}
               disabled={place[0] === place[1] - 1}
               aria-label={t('moveDown', { node: label })}
-              onClick={() => apply({ type: 'reorder', edge: edge.id, by: 1 })}
+              onClick={() => apply({ type: 'reorder', edge: id, by: 1 })}
             >
               <ArrowDown size={13} aria-hidden />
             </Button>
@@ -97,7 +113,7 @@ function Wire({ edge, place }: { readonly edge: Edge; readonly place?: readonly 
           className={styles.tool}
           aria-label={t('disconnect', { node: label })}
           title={t('disconnect', { node: label })}
-          onClick={() => apply({ type: 'remove', edges: [edge.id] })}
+          onClick={() => apply({ type: 'remove', edges: [id] })}
         >
           <Unplug size={13} aria-hidden />
         </Button>

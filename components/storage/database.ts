@@ -3,6 +3,15 @@ import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 
 import { InputError } from '@/graph-engine/errors';
 
+import type { WeightsRecord } from './weights';
+
+/** The preset that a document was made from; whoever reads it looks whether there is still such a preset. */
+export interface Origin {
+  readonly preset: string;
+  /** Absent: the paper's size. */
+  readonly size?: 'small';
+}
+
 /** What the list of documents shows; kept apart from the texts, so that a list never reads megabytes. */
 export interface DocumentHead {
   readonly id: string;
@@ -10,6 +19,8 @@ export interface DocumentHead {
   readonly nodes: number;
   /** Milliseconds since 1970; rises with every write, so that it also tells versions apart. */
   readonly updatedAt: number;
+  /** Kept beside the text: the document itself is no other for where it came from. */
+  readonly origin?: Origin;
 }
 
 export interface DocumentText {
@@ -21,13 +32,17 @@ export interface DocumentText {
 export interface Schema extends DBSchema {
   heads: { key: string; value: DocumentHead; indexes: { updatedAt: number } };
   texts: { key: string; value: DocumentText };
+  /** What belongs to a document and is not part of its text. */
+  weights: { key: string; value: WeightsRecord };
+  /** Big files, where the browser has no better place for them. */
+  files: { key: string; value: { readonly id: string; readonly file: Blob } };
 }
 
 export type Database = IDBPDatabase<Schema>;
 
 const NAME = 'kinetograph';
 /** Raise it together with a case in `upgrade`; documents themselves have their own version inside the text. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** Opens the database, making or lifting its stores. @throws InputError `storageRefused`. */
 export async function openDatabase(name = NAME): Promise<Database> {
@@ -37,6 +52,10 @@ export async function openDatabase(name = NAME): Promise<Database> {
         if (from < 1) {
           database.createObjectStore('heads', { keyPath: 'id' }).createIndex('updatedAt', 'updatedAt');
           database.createObjectStore('texts', { keyPath: 'id' });
+        }
+        if (from < 2) {
+          database.createObjectStore('weights', { keyPath: 'id' });
+          database.createObjectStore('files', { keyPath: 'id' });
         }
       },
       // A newer page in another tab waits for this one to let go; the next use opens anew.

@@ -3,7 +3,7 @@ import { InputError } from '@/graph-engine/errors';
 import type { GraphDocument } from '@/graph-engine/graph/document';
 import { parseDocument, printDocument } from '@/graph-engine/graph/json';
 
-import { errorName, openDatabase, storageError, type Database, type DocumentHead } from './database';
+import { errorName, openDatabase, storageError, type Database, type DocumentHead, type Origin } from './database';
 
 /** A document as it lies in the store, readable or not. */
 export interface StoredDocument {
@@ -32,7 +32,7 @@ export interface DocumentStore {
    * that is being closed hears no answers any more.
    * @throws InputError `changedElsewhere` or `deletedElsewhere` where another tab was faster, `storageFull`, `storageRefused`.
    */
-  save(id: string, document: GraphDocument, expected?: number, leaving?: boolean): Promise<DocumentHead>;
+  save(id: string, document: GraphDocument, expected?: number, leaving?: boolean, origin?: Origin): Promise<DocumentHead>;
   /** Takes a document out; what is returned brings it back through `restore`. */
   remove(id: string): Promise<StoredDocument | undefined>;
   restore(stored: StoredDocument): Promise<void>;
@@ -109,8 +109,8 @@ export function createDocumentStore(open: () => Promise<Database> = openDatabase
         throw new UnreadableDocument(stored, error);
       }
     },
-    save(id, document, expected, leaving) {
-      const head = { id, title: document.title, nodes: document.nodes.size, updatedAt: Date.now() };
+    save(id, document, expected, leaving, origin) {
+      const head = { id, title: document.title, nodes: document.nodes.size, updatedAt: Date.now(), ...(origin && { origin }) };
       return write(head, printDocument(document, 0), expected, leaving);
     },
     async remove(id) {

@@ -7,6 +7,7 @@ import { InputError } from '@/graph-engine/errors';
 import type { GraphDocument } from '@/graph-engine/graph/document';
 
 import { joinChannel, type StorageNews } from './channel';
+import type { Origin } from './database';
 import { documentId, type DocumentStore } from './documents';
 
 /** Quiet time after an edit before it is written. */
@@ -27,15 +28,15 @@ export interface SessionState {
   readonly ready: boolean;
   /** Absent until the document is changed for the first time, and thereby stored. */
   readonly id?: string;
-  /** The preset that a fresh document was made from. */
-  readonly preset?: string;
+  /** The preset that the document was made from, however much it was changed since. */
+  readonly origin?: Origin;
   readonly save: SaveState;
 }
 
 export interface OpenOptions {
   /** Store it at once rather than with the first edit. */
   readonly store?: boolean;
-  readonly preset?: string;
+  readonly origin?: Origin;
   /** Leave the open document even if it could not be saved. */
   readonly discard?: boolean;
 }
@@ -49,6 +50,8 @@ export interface Session extends Pick<StoreApi<SessionState>, 'getState' | 'subs
   openLast(): Promise<boolean>;
   /** Writes what is not written yet. @throws InputError where that fails. */
   flush(): Promise<void>;
+  /** Stores what is open, changed or not, and says where: something is about to be kept beside it. @throws what `flush` throws. */
+  keep(): Promise<string>;
   /** Keeps what is open under a new id: one way out of a conflict. */
   keepAsCopy(): Promise<void>;
   /** Takes the version of the other tab: the other way out. */
@@ -93,19 +96,19 @@ export function createSession(editor: Editor, store: DocumentStore): Session {
   async function write(leavingPage = false): Promise<void> {
     clearTimeout(timer);
     const { document } = editor.getState();
-    const { id: present, save } = state.getState();
+    const { id: present, save, origin } = state.getState();
     if (document === clean || save.is === 'conflict') return;
     const id = present ?? documentId();
     const turn = opening;
     set({ save: { is: 'saving' } });
     try {
-      const head = await store.save(id, document, version, leavingPage);
+      const head = await store.save(id, document, version, leavingPage, origin);
       channel?.tell({ id, what: 'saved' });
       if (turn !== opening) return;
       version = head.updatedAt;
       clean = document;
       writeSetting(LAST, id);
-      set({ id, preset: undefined, save: { is: isDirty() ? 'pending' : 'saved' } });
+      set({ id, save: { is: isDirty() ? 'pending' : 'saved' } });
       if (isDirty()) schedule();
     } catch (error) {
       if (turn === opening) set({ save: failure(error) });
@@ -140,7 +143,7 @@ export function createSession(editor: Editor, store: DocumentStore): Session {
     clean = document;
     version = stored;
     editor.open(document);
-    state.setState({ ready: true, id: undefined, preset: undefined, save: { is: 'fresh' }, ...next });
+    state.setState({ ready: true, id: undefined, origin: undefined, save: { is: 'fresh' }, ...next });
   }
 
   async function openStored(id: string, { discard }: Pick<OpenOptions, 'discard'> = {}): Promise<void> {
@@ -148,7 +151,7 @@ export function createSession(editor: Editor, store: DocumentStore): Session {
     const { document, head } = await store.load(id);
     await leave(discard);
     writeSetting(LAST, id);
-    show(document, { id, save: { is: 'saved' } }, head.updatedAt);
+    show(document, { id, origin: head.origin, save: { is: 'saved' } }, head.updatedAt);
   }
 
   function onNews({ id, what }: StorageNews): void {
@@ -161,9 +164,9 @@ export function createSession(editor: Editor, store: DocumentStore): Session {
     subscribe: state.subscribe,
     flush,
     openStored,
-    async openNew(document, { store: atOnce, preset, discard } = {}) {
+    async openNew(document, { store: atOnce, origin, discard } = {}) {
       await leave(discard);
-      show(document, { preset });
+      show(document, { origin });
       if (!atOnce) return;
       // Never equal to what is open, so that it counts as unsaved.
       clean = { ...document };
@@ -176,6 +179,18 @@ export function createSession(editor: Editor, store: DocumentStore): Session {
       if (!id) return false;
       await openStored(id);
       return true;
+    },
+    async keep() {
+      if (version === undefined) {
+        // Never equal to what is open, so that it counts as unsaved.
+        clean = { ...clean };
+        set({ id: state.getState().id ?? documentId(), save: { is: 'pending' } });
+      }
+      await flush();
+      const { id } = state.getState();
+      // Another tab deleted it, and the person has not decided yet.
+      if (id === undefined) throw new InputError('deletedElsewhere');
+      return id;
     },
     async keepAsCopy() {
       version = undefined;
@@ -192,7 +207,7 @@ export function createSession(editor: Editor, store: DocumentStore): Session {
       opening += 1;
       version = undefined;
       clean = editor.getState().document;
-      set({ id: undefined, save: { is: 'fresh' } });
+      set({ id: undefined, origin: undefined, save: { is: 'fresh' } });
     },
     tell: news => channel?.tell(news),
     start() {
@@ -207,7 +222,7 @@ export function createSession(editor: Editor, store: DocumentStore): Session {
         // Undo can lead back to what is stored. The id comes with the first edit and not with the first write, so that
         // the address names the document before the page can be left.
         const fresh = version === undefined;
-        if (isDirty()) set({ id: id ?? documentId(), preset: undefined, save: { is: 'pending' } });
+        if (isDirty()) set({ id: id ?? documentId(), save: { is: 'pending' } });
         else set({ save: { is: fresh ? 'fresh' : 'saved' } });
       });
       const onVisibility = () => document.visibilityState === 'hidden' && flushNow();

@@ -4,11 +4,14 @@
 import { useMemo } from 'react';
 
 import type { Step } from '@/graph-engine/formula';
+import { titleOf, type Definition } from '@/graph-engine/registry';
 
 import { useLookup } from './lookup';
 
 export interface OpWords {
   title(kind: string): string;
+  /** The name of what a node is: an own block goes by the name that a person gave it. */
+  nameOf(definition: Definition): string;
   explain(kind: string): string | undefined;
   family(family: string): string;
 }
@@ -19,6 +22,7 @@ export function useOpWords(): OpWords {
   return useMemo(
     () => ({
       title: kind => look(`${kind}.title`) ?? kind,
+      nameOf: definition => titleOf(definition) ?? look(`${definition.kind}.title`) ?? definition.kind,
       explain: kind => look(`${kind}.explain`),
       family: family => look(`families.${family}`) ?? family,
     }),

@@ -1,6 +1,6 @@
 /** @file The figures of a whole network that a comparison sets side by side. */
 import type { Analysis } from '../analyse/analyse';
-import { seconds, type ReceptiveField } from '../analyse/receptiveField';
+import { frames, seconds, type ReceptiveField } from '../analyse/receptiveField';
 import { outputNodes } from '../graph/document';
 
 /** Bytes for an hour of video. */
@@ -51,8 +51,8 @@ export function figuresOf(analysis: Analysis): Figures {
 }
 
 function widest(fields: readonly ReceptiveField[]): NonNullable<Figures['field']> {
-  const along = (axis: 'T' | 'H' | 'W') => Math.max(...fields.map((field) => field[axis].size));
-  return { T: along('T'), H: along('H'), W: along('W') };
+  const along = (axis: 'H' | 'W') => Math.max(...fields.map((field) => field[axis].size));
+  return { T: Math.max(...fields.map(frames)), H: along('H'), W: along('W') };
 }
 
 /**

@@ -4,13 +4,15 @@ import type { NodeAnalysis } from '../analyse/node';
 import { freshId, type Edge, type EdgeId, type Graph, type GraphNode, type NodeId } from '../graph/document';
 import { outputsOf } from '../registry';
 
-import type { EdgeDiff, GraphDiff, Mark } from './diff';
+import type { EdgeDiff, GraphDiff, Mark, NodeDiff } from './diff';
 
 /** A graph to be drawn, not computed: a removed wire may enter a port beside the one that took its place. */
 export interface Union {
   readonly graph: Graph;
   readonly marks: ReadonlyMap<NodeId, Mark>;
   readonly edgeMarks: ReadonlyMap<EdgeId, EdgeDiff['mark']>;
+  /** What became of each node; the same objects as in the difference that was drawn. */
+  readonly entries: ReadonlyMap<NodeId, NodeDiff>;
   /** What was known of each node where it comes from, for its shape and its figures. */
   readonly nodes: ReadonlyMap<NodeId, NodeAnalysis>;
   /** Drawings of the insides of blocks that both networks have, by node. */
@@ -28,6 +30,7 @@ export function union(a: Analysis, b: Analysis, diff: GraphDiff): Union {
   const taken = new Set(b.nodes.keys());
   const nodes = new Map<NodeId, GraphNode>();
   const marks = new Map<NodeId, Mark>();
+  const entries = new Map<NodeId, NodeDiff>();
   const analyses = new Map<NodeId, NodeAnalysis>();
   const inside = new Map<NodeId, Union>();
   /** Where nodes of the first graph are in the drawing. */
@@ -39,12 +42,30 @@ export function union(a: Analysis, b: Analysis, diff: GraphDiff): Union {
     taken.add(id);
     nodes.set(id, id === node.id ? node : { ...node, id });
     marks.set(id, entry.mark);
+    entries.set(id, entry);
     analyses.set(id, analysis);
     if (entry.a) drawn.set(entry.a.node.id, id);
     if (entry.inside) inside.set(id, union(entry.a!.inside!.analysis, entry.b!.inside!.analysis, entry.inside));
   }
   const { edges, edgeMarks } = unionEdges(diff, b, drawn, analyses);
-  return { graph: { nodes, edges }, marks, edgeMarks, nodes: analyses, inside };
+  return { graph: { ...b.graph, nodes, edges }, marks, edgeMarks, entries, nodes: analyses, inside };
+}
+
+/** The drawing of a block's insides, by the ids of the blocks on the way; undefined where one has nothing to be drawn. */
+export function unionAt(whole: Union, path: readonly NodeId[]): Union | undefined {
+  return path.reduce<Union | undefined>((level, id) => level?.inside.get(id), whole);
+}
+
+/** The ids under which nested differences are drawn, outermost first. */
+export function pathOf(whole: Union, chain: readonly NodeDiff[]): readonly NodeId[] {
+  const path: NodeId[] = [];
+  for (const wanted of chain) {
+    const level = unionAt(whole, path);
+    const found = [...(level?.entries ?? [])].find(([, entry]) => entry === wanted);
+    if (!found) break;
+    path.push(found[0]);
+  }
+  return path;
 }
 
 function vacant(taken: ReadonlySet<NodeId>, id: NodeId): NodeId {

@@ -1,6 +1,6 @@
 /** @file Copies of parts of a document, with what lies in them and the blocks that they are instances of. */
 import { bodyAt, nodeIn } from '../own/inside';
-import { freshKind, isOwn, NO_BLOCKS, ownKindsIn, type OwnBlock, type OwnBlocks } from '../own/own';
+import { freshKind, NO_BLOCKS, ownKindsIn, stemOf, type OwnBlock, type OwnBlocks } from '../own/own';
 import { settled, definitionIn } from '../registry';
 
 import { EMPTY_DOCUMENT, freshId, type Graph, type GraphDocument, type GraphNode, type NodeId, type Note, type Point } from './document';
@@ -32,8 +32,8 @@ export function partOf(document: GraphDocument, selected: ReadonlySet<NodePath>)
   };
 }
 
-/** The graph at a level: the document, or what a block holds. */
-function graphAt(document: GraphDocument, block: NodePath): Graph {
+/** The graph at a level: the document, or what a block holds, built-in or own. @throws InputError where there is none. */
+export function graphAt(document: GraphDocument, block: NodePath): Graph {
   return block === '' ? document : bodyAt(document, block).graph;
 }
 
@@ -81,7 +81,7 @@ export function copies(
     const node = source.nodes.get(id);
     const note = source.notes.get(id);
     if (!node && !note) continue;
-    const fresh = freshId(taken, !node ? 'note' : isOwn(node.kind) ? 'block' : node.kind);
+    const fresh = freshId(taken, node ? stemOf(node.kind) : 'note');
     taken.add(fresh);
     renamed.set(id, node ? joinPath(parent, fresh) : fresh);
     if (note) edits.push({ type: 'setNote', note: { ...note, id: fresh, at: shifted(note.at) } });

@@ -6,9 +6,6 @@ import { InputError } from '../errors';
 import { LIMITS, type GraphDocument } from './document';
 import { parseDocument, printDocument } from './json';
 
-/** The hash's key: `#g=…`. */
-export const LINK_KEY = 'g';
-
 /** A document as base64url text. */
 export function packLink(document: GraphDocument): string {
   const packed = deflateSync(strToU8(printDocument(document, 0)), { level: 9 });

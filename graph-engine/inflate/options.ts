@@ -25,6 +25,8 @@ export interface InflateOptions {
    * before it, 1 behind the end of the list. A pool that spares time by this has no extent along T either.
    */
   readonly strides?: 'space' | 'none' | readonly number[];
+  /** These nodes alone, with the inputs that they read; absent: the whole network. */
+  readonly only?: ReadonlySet<NodeId>;
   /** Exceptions by node. */
   readonly nodes?: Readonly<Record<NodeId, TimeRule>>;
 }

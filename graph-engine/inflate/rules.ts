@@ -1,11 +1,11 @@
 /** @file What becomes of one node when its network gets a time axis. */
 import type { GraphNode } from '../graph/document';
 import type { Sliding } from '../geometry/sliding';
-import type { ParamFields } from '../params';
 import type { Definition } from '../registry';
 import type { Shape } from '../shape';
 
 import { counterpartOf } from './counterparts';
+import { isFlat } from './levels';
 import { DEFAULT_INFLATION, type InflateOptions, type TimeRule } from './options';
 import { paddingWithTime, strideAlongT, timeWindow } from './time';
 
@@ -20,6 +20,8 @@ export interface Situation {
   /** The same in the inflated network. */
   readonly now?: Shape;
   readonly depth: number;
+  /** Whether it is to be inflated; others only follow what enters them. */
+  readonly chosen: boolean;
 }
 
 /** The node's new kind and the parameters that change; undefined where it stays as it is. */
@@ -33,14 +35,15 @@ const BODY = 3;
 
 /** What a node becomes. */
 export function inflated(situation: Situation, options: InflateOptions): Inflated | undefined {
-  const { node, op, now } = situation;
+  const { node, op, now, chosen } = situation;
   const rule = options.nodes?.[node.id] ?? {};
   const deeper = counterpartOf(node.kind);
-  if (op.family === 'input') return deeper ? clip(node, deeper, options) : settle(situation);
+  if (op.family === 'input') return !chosen ? undefined : deeper ? clip(node, deeper, options) : settle(situation);
   // What still gets a single frame has no time to look along.
   if (now && now.T === undefined) return undefined;
+  if (!chosen) return settle(situation);
   if (deeper) return windowed(situation, deeper, rule, options);
-  if (node.params['conv'] === '2d' && offersDepth(op.params)) return { kind: node.kind, params: blockParams(situation, rule, options) };
+  if (isFlat(situation)) return { kind: node.kind, params: blockParams(situation, rule, options) };
   return settle(situation);
 }
 
@@ -62,10 +65,6 @@ function windowed({ node, op, now, depth }: Situation, kind: string, rule: TimeR
     ...(dilation && { dilation: [1, ...dilation] }),
   };
   return { kind, params };
-}
-
-function offersDepth({ conv }: ParamFields): boolean {
-  return conv?.control.type === 'choice' && conv.control.options.includes('3d');
 }
 
 /** A block that can be 2D or 3D: its kind of convolution, and what it does along T where it can be told. */

@@ -36,6 +36,9 @@ export const NO_BLOCKS: OwnBlocks = new Map();
 
 export const isOwn = (kind: string): boolean => kind.startsWith(OWN_PREFIX);
 
+/** What ids of nodes of a kind start with: `conv3d-1`, `block-1`. */
+export const stemOf = (kind: string): string => (isOwn(kind) ? 'block' : kind);
+
 /** A kind that no block of the document has. */
 export function freshKind(blocks: OwnBlocks): string {
   for (let n = blocks.size + 1; ; n += 1) {

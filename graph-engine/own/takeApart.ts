@@ -4,7 +4,7 @@ import { InputError } from '../errors';
 import { edgesInto, freshId, ID_PATTERN, type Edge, type GraphDocument, type GraphNode, type NodeId, type Point, type PortRef } from '../graph/document';
 import { outermost, type NodePath } from '../graph/path';
 
-import { isOwn } from './own';
+import { stemOf } from './own';
 
 /**
  * Replaces a block by its insides; wires that entered an input go on to what read it, and what fed an output feeds
@@ -32,7 +32,7 @@ function namesFor(document: GraphDocument, block: GraphNode, body: Body): Readon
   const names = new Map<NodeId, NodeId>();
   for (const [old, { kind }] of body.graph.nodes) {
     const wishes = [old, `${block.id}.${old}`].filter((name) => ID_PATTERN.test(name) && !taken.has(name));
-    const name = wishes[0] ?? freshId(taken, isOwn(kind) ? 'block' : kind);
+    const name = wishes[0] ?? freshId(taken, stemOf(kind));
     taken.add(name);
     names.set(old, name);
   }

@@ -48,6 +48,7 @@ describe.each(presets.map((preset) => [preset.id, preset] as const))('preset %s'
     expect(diagnosticsOf(small).filter(({ severity }) => severity === 'error')).toEqual([]);
     expect([...flatten(small).graph.nodes.keys()]).toEqual([...flatten(analysis).graph.nodes.keys()]);
     expect(small.totals.macs).toBeLessThan(0.7e9);
+    expect(preset.sizes).toEqual(small.totals.macs === analysis.totals.macs ? ['full'] : ['full', 'small']);
   });
 });
 

@@ -11,9 +11,9 @@ import { connectNodes } from '@/components/editor/add';
 import { useEditor, useUi, useUiState } from '@/components/editor/EditorContext';
 import { readingOrder } from '@/components/editor/walk';
 import { useOpWords } from '@/components/words/opWords';
-import type { Analysis } from '@/graph-engine/analyse/analyse';
+import { levelAt, nodeAt, type Analysis } from '@/graph-engine/analyse/analyse';
 import { judge, type Verdict } from '@/graph-engine/analyse/verdict';
-import type { EdgeId, NodeId } from '@/graph-engine/graph/document';
+import { idOf, joinPath, parentOf, type NodePath } from '@/graph-engine/graph/path';
 
 import { useVerdictWords } from './useVerdictWords';
 
@@ -21,33 +21,37 @@ import { useVerdictWords } from './useVerdictWords';
 const MOST = 40;
 
 interface Target {
-  readonly node: NodeId;
+  readonly node: NodePath;
   readonly port: string;
   readonly label: string;
   readonly kind: string;
   readonly verdict: Verdict;
   /** The wire that is there already; choosing the row removes it. */
-  readonly wire?: EdgeId;
+  readonly wire?: NodePath;
 }
 
 const RANK = { yes: 0, trouble: 1, no: 2 };
 
 /** Targets whose label or op holds the query: those behind the node first, and the possible before the impossible. */
-function targetsOf(analysis: Analysis, from: NodeId, query: string, title: (kind: string) => string): Target[] {
-  const order = readingOrder(analysis);
-  const start = order.indexOf(from);
+function targetsOf(analysis: Analysis, from: NodePath, query: string, title: (kind: string) => string): Target[] {
+  const level = parentOf(from);
+  const here = levelAt(analysis, level);
+  if (!here) return [];
+  const order = readingOrder(here);
+  const start = order.indexOf(idOf(from));
   const near = [...order.slice(start + 1), ...order.slice(0, start)];
   const wanted = query.trim().toLowerCase();
   const targets: Target[] = [];
   for (const node of near) {
-    const target = analysis.nodes.get(node);
+    const target = here.nodes.get(node);
+    const path = joinPath(level, node);
     if (!target || targets.length >= MOST) continue;
     const { label, kind } = target.node;
     if (wanted && !`${label} ${title(kind)}`.toLowerCase().includes(wanted)) continue;
     for (const port of Object.keys(target.op.inputs)) {
-      const wire = analysis.adjacency.into.get(node)?.find((edge) => edge.from.node === from && edge.to.port === port);
-      const verdict: Verdict = wire ? { answer: 'yes' } : judge(analysis, from, node, port);
-      targets.push({ node, port, label, kind, verdict, ...(wire && { wire: wire.id }) });
+      const wire = here.adjacency.into.get(node)?.find((edge) => edge.from.node === idOf(from) && edge.to.port === port);
+      const verdict: Verdict = wire ? { answer: 'yes' } : judge(analysis, from, path, port);
+      targets.push({ node: path, port, label, kind, verdict, ...(wire && { wire: joinPath(level, wire.id) }) });
     }
   }
   return targets.sort((a, b) => RANK[a.verdict.answer] - RANK[b.verdict.answer]);
@@ -59,7 +63,7 @@ export function ConnectDialog() {
   return dialog?.type === 'connect' ? <Targets from={dialog.node} /> : null;
 }
 
-function Targets({ from }: { readonly from: NodeId }) {
+function Targets({ from }: { readonly from: NodePath }) {
   const t = useTranslations('editor.connect');
   const editor = useEditor();
   const ui = useUi();
@@ -67,7 +71,7 @@ function Targets({ from }: { readonly from: NodeId }) {
   const verdictWords = useVerdictWords();
   const [query, setQuery] = useState('');
   const { analysis } = editor.getState();
-  const label = analysis.nodes.get(from)?.node.label ?? from;
+  const label = nodeAt(analysis, from)?.node.label ?? from;
   const targets = useMemo(() => targetsOf(analysis, from, query, (kind) => words.title(kind)), [analysis, from, query, words]);
 
   function choose({ node, port, wire }: Target): void {

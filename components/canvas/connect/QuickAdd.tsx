@@ -16,7 +16,8 @@ import { useOpSearch } from '@/components/panels/palette/useOpSearch';
 import { useOpWords } from '@/components/words/opWords';
 import type { Verdict } from '@/graph-engine/analyse/verdict';
 import { LIMITS } from '@/graph-engine/graph/document';
-import { definitions } from '@/graph-engine/registry';
+import { NO_BLOCKS } from '@/graph-engine/own/own';
+import { definitionIn, definitions } from '@/graph-engine/registry';
 import { formatShape } from '@/graph-engine/shape';
 
 import styles from './QuickAdd.module.css';
@@ -32,7 +33,7 @@ function useCandidates({ from }: Request): ReadonlyMap<string, Verdict> {
   const editor = useEditor();
   return useMemo(() => {
     const { analysis } = editor.getState();
-    const kinds = [...definitions.keys()];
+    const kinds = [...(analysis.graph.blocks ?? NO_BLOCKS).keys(), ...definitions.keys()];
     if (!from || from.side === 'input') return new Map(kinds.map((kind) => [kind, { answer: 'yes' } as const]));
     const judged = kinds.map((kind) => [kind, suits(analysis, from.node, kind)] as const);
     return new Map(judged.filter(([, { answer }]) => answer !== 'no'));
@@ -53,7 +54,7 @@ function QuickAddList({ request }: { readonly request: Request }) {
 
   function choose(kind: string): void {
     close();
-    const id = addOp(editor, kind, { at: request.at, ...(request.from && { from: request.from }) });
+    const id = addOp(editor, kind, { at: request.at, ...(request.from && { from: request.from }), ...(request.parent && { parent: request.parent }) });
     if (id === undefined) toast(t('full', { limit: LIMITS.nodes }), { tone: 'problem' });
     else ui.getState().stage?.reveal(id, { focus: true });
   }
@@ -68,12 +69,13 @@ function QuickAddList({ request }: { readonly request: Request }) {
             <Command.List className={styles.list} label={t('label')}>
               <Command.Empty className={styles.empty}>{t('empty')}</Command.Empty>
               {found.map((kind) => {
+                const definition = definitionIn(editor.getState().document, kind);
                 const verdict = candidates.get(kind);
                 const output = verdict?.answer === 'yes' ? verdict.output : undefined;
                 return (
                   <Command.Item key={kind} value={kind} className={styles.item} onSelect={() => choose(kind)} data-kind={kind}>
-                    <span className={styles.dot} style={{ background: `var(--family-${definitions.get(kind)?.family})` }} aria-hidden />
-                    <span className={styles.name}>{words.title(kind)}</span>
+                    <span className={styles.dot} style={{ background: `var(--family-${definition.family})` }} aria-hidden />
+                    <span className={styles.name}>{words.nameOf(definition)}</span>
                     <span className={styles.result} data-answer={verdict?.answer}>
                       {output ? formatShape(output, notation) : verdict?.answer === 'trouble' ? t('trouble') : null}
                     </span>

@@ -6,20 +6,25 @@ import { useEffect, useMemo } from 'react';
 
 import { useEditor } from '@/components/editor/EditorContext';
 import type { EditorState } from '@/components/editor/editor';
-import { cardAt } from '@/components/editor/metrics';
-import type { NodeId, Point } from '@/graph-engine/graph/document';
+import { sceneOf } from '@/components/editor/scene/scene';
+import type { Point } from '@/graph-engine/graph/document';
+import { parentOf, type NodePath } from '@/graph-engine/graph/path';
 
 import type { FlowNode } from '../flow';
 import styles from './connect.module.css';
 import { useVerdictWords } from './useVerdictWords';
-import { pending, propose, type WireStart } from './verdictStore';
+import { looseEnd } from './ends';
+import { pending, propose } from './verdictStore';
 
-/** The node whose card lies under a canvas point; the one drawn last wins, as it covers the others. */
-export function nodeAt({ document }: EditorState, at: Point): NodeId | undefined {
-  let found: NodeId | undefined;
-  for (const [id, corner] of document.positions) {
-    const card = cardAt(corner);
-    if (at.x >= card.x && at.x <= card.x + card.width && at.y >= card.y && at.y <= card.y + card.height) found = id;
+/**
+ * The node under a canvas point; the one drawn last wins, as it covers the others. What a frame holds is not it: a frame
+ * is under the point only for a wire of the level that it stands in itself.
+ */
+export function nodeAt(state: EditorState, at: Point, from: NodePath): NodePath | undefined {
+  let found: NodePath | undefined;
+  for (const { path, box, open } of sceneOf(state).nodes) {
+    if (open && parentOf(path) !== parentOf(from)) continue;
+    if (at.x >= box.x && at.x <= box.x + box.width && at.y >= box.y && at.y <= box.y + box.height) found = path;
   }
   return found;
 }
@@ -34,14 +39,15 @@ export function VerdictTip() {
   const words = useVerdictWords();
 
   const at = inProgress && pointer ? { x: (pointer.x - tx) / zoom, y: (pointer.y - ty) / zoom } : undefined;
-  const over = at && (toHandle?.nodeId ?? nodeAt(editor.getState(), at));
-  const port = toHandle?.type === 'target' ? (toHandle.id ?? undefined) : undefined;
-  const { nodeId: fromNode, id: fromPort, type: fromType } = fromHandle ?? {};
+  const start = fromHandle?.id ? looseEnd(fromHandle.nodeId, fromHandle.id, fromHandle.type) : undefined;
+  const end = toHandle?.id ? looseEnd(toHandle.nodeId, toHandle.id, toHandle.type) : undefined;
+  const over = at && start && (end?.node ?? nodeAt(editor.getState(), at, start.node));
+  const port = end?.side === 'input' ? end.port : undefined;
+  const { node, port: startPort, side } = start ?? {};
   const proposal = useMemo(() => {
-    if (over === undefined || fromNode === undefined || !fromPort) return undefined;
-    const start: WireStart = { node: fromNode, port: fromPort, side: fromType === 'source' ? 'output' : 'input' };
-    return propose(editor.getState().analysis, start, over, port);
-  }, [editor, fromNode, fromPort, fromType, over, port]);
+    if (over === undefined || node === undefined || startPort === undefined || !side) return undefined;
+    return propose(editor.getState().analysis, { node, port: startPort, side }, over, port);
+  }, [editor, node, startPort, side, over, port]);
   useEffect(() => {
     pending.setState(proposal ? { over, proposal } : {}, true);
     return () => pending.setState({}, true);

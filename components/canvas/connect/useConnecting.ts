@@ -10,6 +10,7 @@ import { judge } from '@/graph-engine/analyse/verdict';
 import type { Point } from '@/graph-engine/graph/document';
 
 import type { FlowEdge } from '../flow';
+import { looseEnd } from './ends';
 import { rewire } from './rewire';
 import { pending } from './verdictStore';
 
@@ -25,6 +26,10 @@ export function isPane({ x, y }: Point): boolean {
   return document.elementFromPoint(x, y)?.classList.contains('react-flow__pane') ?? false;
 }
 
+function endsOf({ source, sourceHandle, target, targetHandle }: Connection | FlowEdge) {
+  return { from: looseEnd(source, sourceHandle ?? '', 'source'), to: looseEnd(target, targetHandle ?? '', 'target') };
+}
+
 /**
  * The handlers for React Flow. A wire let go over a card enters its first port, over empty canvas it asks which op to
  * put there; an end let go over empty canvas takes its wire away. Each is one undo step.
@@ -36,31 +41,35 @@ export function useConnecting() {
   const reconnecting = useRef(false);
   return useMemo(
     () => ({
-      isValidConnection: ({ source, sourceHandle, target, targetHandle }: Connection | FlowEdge) =>
-        source !== target &&
-        judge(editor.getState().analysis, source, target, targetHandle ?? '', sourceHandle ?? undefined).answer !== 'no',
-      onConnect: ({ source, sourceHandle, target, targetHandle }: Connection) => {
-        if (targetHandle !== null) connectNodes(editor, source, target, targetHandle, sourceHandle ?? undefined);
+      isValidConnection: (connection: Connection | FlowEdge) => {
+        const { from, to } = endsOf(connection);
+        return from.node !== to.node && judge(editor.getState().analysis, from.node, to.node, to.port, from.port).answer !== 'no';
+      },
+      onConnect: (connection: Connection) => {
+        const { from, to } = endsOf(connection);
+        connectNodes(editor, from.node, to.node, to.port, from.port);
       },
       onConnectEnd: (event: End, { isValid, fromHandle }: FinalConnectionState) => {
         // A valid handle was already connected by onConnect; what is left is a card, or empty canvas.
         if (isValid || !fromHandle?.id || reconnecting.current) return;
         const { proposal } = pending.getState();
         if (proposal) {
-          connectNodes(editor, proposal.from, proposal.to, proposal.port);
+          connectNodes(editor, proposal.from, proposal.to, proposal.port, proposal.output);
           return;
         }
         const client = clientOf(event);
         const { stage } = ui.getState();
         if (!stage || !isPane(client)) return;
-        const side = fromHandle.type === 'source' ? 'output' : 'input';
-        ui.set({ quickAdd: { client, at: stage.toCanvas(client), from: { node: fromHandle.nodeId, port: fromHandle.id, side } } });
+        const from = looseEnd(fromHandle.nodeId, fromHandle.id, fromHandle.type);
+        ui.set({ quickAdd: { client, at: stage.toCanvas(client), from } });
       },
       onReconnectStart: () => {
         reconnecting.current = true;
       },
-      onReconnect: (old: FlowEdge, { source, target, targetHandle }: Connection) =>
-        rewire(editor, old.id, source, target, targetHandle ?? ''),
+      onReconnect: (old: FlowEdge, connection: Connection) => {
+        const { from, to } = endsOf(connection);
+        rewire(editor, old.id, from.node, to.node, to.port);
+      },
       onReconnectEnd: (event: End, old: FlowEdge, _: HandleType, { isValid }: FinalConnectionState) => {
         reconnecting.current = false;
         if (isValid) return;

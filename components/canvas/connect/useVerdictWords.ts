@@ -21,6 +21,7 @@ export function useVerdictWords(): (verdict: Verdict) => string {
         return verdict.output ? t('makes', { shape: formatShape(verdict.output, notation) }) : t('fits');
       }
       if (verdict.code === 'takesNothing') return t('takesNothing', { node: String(verdict.values['node']) });
+      if (verdict.code === 'crossesBlock') return t('crossesBlock');
       return look(`${verdict.code}.message`, inNotation(verdict.values, notation)) ?? t(verdict.answer);
     },
     [t, look, notation],

@@ -1,7 +1,5 @@
 /** @file ELK in its own worker: loaded when the first layout is asked for, and forgotten when it breaks. */
-import type { Graph } from '@/graph-engine/graph/document';
-
-import { arrange, rows, type Layouter, type Positions } from './arrange';
+import { arrange, rows, type Layouter, type Plan, type Positions } from './arrange';
 
 /** elkjs's own prebuilt worker, copied there by the worker build. */
 const WORKER_URL = '/workers/elk-worker.min.js';
@@ -33,19 +31,19 @@ async function start(): Promise<Running> {
   return { layouter, broken };
 }
 
-/** Positions for a graph, from ELK where it works and from the plain layout where it does not. */
-export async function layout(graph: Graph, aspect?: number): Promise<Positions> {
-  if (typeof Worker === 'undefined') return rows(graph, aspect);
+/** Positions for a level, from ELK where it works and from the plain layout where it does not. */
+export async function layout(plan: Plan): Promise<Positions> {
+  if (typeof Worker === 'undefined') return rows(plan);
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     const { layouter, broken } = await (running ??= start());
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error('the layout took too long')), PATIENCE_MS);
     });
-    return await Promise.race([arrange(layouter, graph, aspect), broken, late]);
+    return await Promise.race([arrange(layouter, plan), broken, late]);
   } catch {
     running = undefined;
-    return rows(graph, aspect);
+    return rows(plan);
   } finally {
     clearTimeout(timer);
   }

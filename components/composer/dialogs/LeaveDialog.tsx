@@ -5,9 +5,9 @@ import { useTranslations } from 'next-intl';
 import { useStore } from 'zustand';
 
 import { Button } from '@/components/ui/Button';
+import { Dialog } from '@/components/ui/Dialog';
 
 import { leaving, useDocuments } from '../useDocuments';
-import { Modal } from './Modal';
 import styles from './LeaveDialog.module.css';
 
 /** Stay, take the document along as a file, or let it go. */
@@ -21,7 +21,7 @@ export function LeaveDialog() {
     proceed?.();
   };
   return (
-    <Modal title={t('title')} description={t('body')} open={proceed !== null} onClose={close}>
+    <Dialog title={t('title')} description={t('body')} open={proceed !== null} onClose={close}>
       <div className={styles.actions}>
         <Button onClick={close}>{t('stay')}</Button>
         <Button variant="danger" onClick={go}>
@@ -37,6 +37,6 @@ export function LeaveDialog() {
           {t('export')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

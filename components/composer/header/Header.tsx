@@ -50,9 +50,9 @@ export function Header({ runs }: { readonly runs: boolean }) {
       <PanelButton side="palette" />
       <PanelButton side="inspector" />
       {runs && (
-        <Button variant="primary" onClick={requestRun}>
+        <Button variant="primary" aria-label={t('run')} onClick={requestRun}>
           <Play size={14} aria-hidden />
-          {t('run')}
+          <span className={styles.runWord}>{t('run')}</span>
         </Button>
       )}
     </header>

@@ -11,6 +11,7 @@ import { printShortcut } from '@/components/commands/shortcuts';
 import { Button } from '@/components/ui/Button';
 import { usePresetTitle } from '@/components/words/presetWords';
 import { presets } from '@/presets';
+import type { Size } from '@/presets/preset';
 
 import { useDocuments } from '../useDocuments';
 import styles from './MainMenu.module.css';
@@ -34,9 +35,14 @@ export function MainMenu() {
         <DropdownMenu.Content className={styles.menu} align="start" sideOffset={4} collisionPadding={8}>
           <CommandItem id="document.new">{t('new')}</CommandItem>
           <CommandItem id="document.open">{t('open')}</CommandItem>
-          <Presets host={host} onChoose={id => void documents.open({ to: 'preset', id })} />
+          {(['full', 'small'] as const).map(size => (
+            <Presets key={size} size={size} host={host} onChoose={id => void documents.open({ to: 'preset', id, size })} />
+          ))}
+          <CommandItem id="chart">{t('chart')}</CommandItem>
           <DropdownMenu.Separator className={styles.line} />
           <CommandItem id="document.duplicate">{t('duplicate')}</CommandItem>
+          <CommandItem id="compare">{t('compare')}</CommandItem>
+          <CommandItem id="inflate">{t('inflate')}</CommandItem>
           <DropdownMenu.Separator className={styles.line} />
           <CommandItem id="document.import">{t('import')}</CommandItem>
           <CommandItem id="document.export">{t('export')}</CommandItem>
@@ -62,22 +68,24 @@ function CommandItem({ id, children }: { readonly id: string; readonly children:
 }
 
 interface PresetsProps {
+  readonly size: Size;
   readonly host: HTMLElement | null;
   readonly onChoose: (id: string) => void;
 }
 
-function Presets({ host, onChoose }: PresetsProps) {
+/** The presets that have this size. */
+function Presets({ size, host, onChoose }: PresetsProps) {
   const t = useTranslations('panels.menu');
   const titleOf = usePresetTitle();
   return (
     <DropdownMenu.Sub>
       <DropdownMenu.SubTrigger className={styles.item}>
-        {t('presets')}
+        {t(size === 'small' ? 'presetsSmall' : 'presets')}
         <ChevronRight size={14} aria-hidden />
       </DropdownMenu.SubTrigger>
       <DropdownMenu.Portal container={host}>
         <DropdownMenu.SubContent className={styles.menu} sideOffset={4} collisionPadding={8}>
-          {presets.map(preset => (
+          {presets.filter(({ sizes }) => sizes.includes(size)).map(preset => (
             <Item key={preset.id} onSelect={() => onChoose(preset.id)}>
               <span>{titleOf(preset)}</span>
               {preset.paper && <span className={styles.cite}>{preset.paper.cite}</span>}

@@ -18,7 +18,15 @@ export function TitleField() {
   const shown = title || t('untitled');
 
   useEffect(() => {
-    document.title = app('titleTemplate', { page: shown });
+    const wanted = app('titleTemplate', { page: shown });
+    const keep = () => {
+      if (document.title !== wanted) document.title = wanted;
+    };
+    keep();
+    // The page's own title comes with its metadata, which may be after the document.
+    const observer = new MutationObserver(keep);
+    observer.observe(document.head, { childList: true, subtree: true, characterData: true });
+    return () => observer.disconnect();
   }, [app, shown]);
 
   return (

@@ -1,20 +1,34 @@
-/** @file Finds room: a free spot for a new card, and space for one that is put between two others. */
-import type { GraphDocument, NodeId, Point } from '@/graph-engine/graph/document';
+/** @file Finds room: a free spot for a new card, and space for one that is put between two others; each in its own level. */
+import { levelAt, nodeAt } from '@/graph-engine/analyse/analyse';
+import type { GraphDocument, Point } from '@/graph-engine/graph/document';
 import type { Edit } from '@/graph-engine/graph/edits';
+import { idOf, joinPath, parentOf, type NodePath } from '@/graph-engine/graph/path';
 
-import { CARD, cardAt, COLUMN_GAP, overlaps, ROW_GAP, type Size } from './metrics';
+import type { EditorState } from '../editor';
+import { CARD, cardAt, COLUMN_GAP, overlaps, ROW_GAP, type Box, type Size } from '../metrics';
+import { levelOf, standingOf } from '../scene/drawing';
+import { portLine } from '../scene/frame';
+
+type State = Pick<EditorState, 'analysis' | 'document'>;
 
 /** Distance that new cards keep from others. */
 const CLEAR = 20;
 
+/** The cards and frames of a level by path, counted from the level's origin; those of blocks that are not drawn, too. */
+export function boxesIn(state: State, level: NodePath): ReadonlyMap<NodePath, Box> {
+  const analysis = levelAt(state.analysis, level);
+  if (!analysis) return new Map();
+  return new Map([...levelOf(state, level, analysis)].map(([id, { box }]) => [joinPath(level, id), box]));
+}
+
 /**
- * The spot nearest to `at` (a top left corner) where a card, or something of another size, overlaps no other; tried on
- * rings around it, downwards before sideways, because graphs here run from left to right.
+ * The spot nearest to `at` (a top left corner, counted from the level's origin) where a card, or something of another
+ * size, overlaps no other; tried on rings around it, downwards before sideways, because graphs here run from left to right.
  */
-export function freeSpot(document: GraphDocument, at: Point, size: Size = CARD): Point {
-  const notes = [...document.notes.values()].map((note) => ({ ...note.at, width: note.width, height: note.height }));
+export function freeSpot(state: State, level: NodePath, at: Point, size: Size = CARD): Point {
+  const notes = level === '' ? [...state.document.notes.values()].map((note) => ({ ...note.at, width: note.width, height: note.height })) : [];
   // Cards may lie on notes; notes should hide neither cards nor each other.
-  const taken = [...[...document.positions.values()].map(cardAt), ...(size === CARD ? [] : notes)];
+  const taken = [...boxesIn(state, level).values(), ...(size === CARD ? [] : notes)];
   const free = ({ x, y }: Point) => !taken.some((box) => overlaps(box, { x, y, ...size }, CLEAR));
   const dx = (CARD.width + COLUMN_GAP) / 2;
   const dy = (CARD.height + ROW_GAP) / 2;
@@ -33,41 +47,49 @@ export function freeSpot(document: GraphDocument, at: Point, size: Size = CARD):
 }
 
 /** Right of a node, in its row, or below where that is taken. */
-export function spotBehind(document: GraphDocument, node: NodeId): Point | undefined {
-  const at = document.positions.get(node);
-  return at && freeSpot(document, { x: at.x + CARD.width + COLUMN_GAP, y: at.y });
+export function spotBehind(state: State, path: NodePath): Point | undefined {
+  const node = nodeAt(state.analysis, path);
+  const standing = node && standingOf(state, path, node);
+  if (!standing) return undefined;
+  const { box, open } = standing;
+  const at = { x: box.x + box.width + COLUMN_GAP, y: box.y + portLine(box, open) - CARD.height / 2 };
+  return freeSpot(state, parentOf(path), at);
 }
 
 /**
- * Makes room for nodes that were put on a wire: the new card stands behind its source, and cards of the same row that
- * would be covered move right, each just as far as it must.
+ * Makes room for nodes that were put on a wire: the new card stands behind its source, and what of the same row would
+ * be covered moves right, each just as far as it must.
  */
-export function settle(document: GraphDocument, edits: readonly Edit[]): GraphDocument {
-  const inserted = edits.flatMap((edit) => (edit.type === 'insertOnEdge' ? [edit.node.id] : []));
-  return inserted.reduce(pushAside, document);
+export function settle(state: State, edits: readonly Edit[]): GraphDocument {
+  const inserted = edits.flatMap((edit) => (edit.type === 'insertOnEdge' ? [joinPath(parentOf(edit.edge), edit.node.id)] : []));
+  return inserted.reduce((document, path) => pushAside({ ...state, document }, path), state.document);
 }
 
-function pushAside(document: GraphDocument, id: NodeId): GraphDocument {
-  const at = document.positions.get(id);
-  const source = document.edges.find((edge) => edge.to.node === id)?.from.node;
-  const from = source === undefined ? undefined : document.positions.get(source);
+function pushAside(state: State, path: NodePath): GraphDocument {
+  const { document } = state;
+  const level = parentOf(path);
+  const at = document.positions.get(path);
+  const source = levelAt(state.analysis, level)?.adjacency.into.get(idOf(path))?.[0]?.from.node;
+  const boxes = boxesIn(state, level);
+  const from = source === undefined ? undefined : boxes.get(joinPath(level, source));
   if (!at || !from) return document;
   const positions = new Map(document.positions);
+  const behind = from.x + from.width + COLUMN_GAP;
+  const others = [...boxes].filter(([other]) => other !== path);
   // A wire to the next row has its middle above other cards; the new node then follows its source.
-  const spot = at.x > from.x ? at : { x: from.x + CARD.width + COLUMN_GAP, y: from.y };
-  const start = { x: Math.max(spot.x, from.x + CARD.width + COLUMN_GAP), y: spot.y };
-  if (![...positions].some(([other, p]) => other !== id && overlaps(cardAt(p), cardAt(spot), CLEAR))) {
-    return { ...document, positions: positions.set(id, spot) };
-  }
-  positions.set(id, start);
-  const inRow = [...positions]
-    .filter(([other, p]) => other !== id && other !== source && p.x + CARD.width > start.x && Math.abs(p.y - start.y) < CARD.height)
+  const spot = at.x > from.x ? at : { x: behind, y: from.y };
+  if (!others.some(([, box]) => overlaps(box, cardAt(spot), CLEAR))) return { ...document, positions: positions.set(path, spot) };
+  const start = { x: Math.max(spot.x, behind), y: spot.y };
+  positions.set(path, start);
+  const inRow = others
+    .filter(([other, { x, y, width, height }]) => other !== joinPath(level, source!) && x + width > start.x && y < start.y + CARD.height && start.y < y + height)
     .sort(([, a], [, b]) => a.x - b.x);
   let least = start.x + CARD.width + COLUMN_GAP;
-  for (const [other, p] of inRow) {
-    if (p.x >= least) break;
-    positions.set(other, { x: least, y: p.y });
-    least += CARD.width + COLUMN_GAP;
+  for (const [other, box] of inRow) {
+    if (box.x >= least) break;
+    const p = positions.get(other)!;
+    positions.set(other, { x: p.x + least - box.x, y: p.y });
+    least += box.width + COLUMN_GAP;
   }
   return { ...document, positions };
 }

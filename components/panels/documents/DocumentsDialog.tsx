@@ -4,12 +4,12 @@
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useState } from 'react';
 
-import { Modal } from '@/components/composer/dialogs/Modal';
 import { useServices, useSession } from '@/components/composer/services';
 import { setShell, useShell } from '@/components/composer/shell';
 import { toast } from '@/components/composer/toasts/toasts';
 import { useDocuments } from '@/components/composer/useDocuments';
 import type { DocumentHead } from '@/components/storage/database';
+import { Dialog } from '@/components/ui/Dialog';
 
 import { DocumentRow } from './DocumentRow';
 import styles from './documents.module.css';
@@ -19,9 +19,9 @@ export function DocumentsDialog() {
   const t = useTranslations('panels.documents');
   const open = useShell(state => state.dialog === 'documents');
   return (
-    <Modal title={t('heading')} description={t('body')} open={open} onClose={close}>
+    <Dialog title={t('heading')} description={t('body')} open={open} onClose={close}>
       {open && <DocumentList />}
-    </Modal>
+    </Dialog>
   );
 }
 

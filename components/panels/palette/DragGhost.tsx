@@ -5,9 +5,9 @@ import { useTranslations } from 'next-intl';
 import type { CSSProperties } from 'react';
 import { createPortal } from 'react-dom';
 
-import { useUiState } from '@/components/editor/EditorContext';
+import { useEditorState, useUiState } from '@/components/editor/EditorContext';
 import { useOpWords } from '@/components/words/opWords';
-import { definitions } from '@/graph-engine/registry';
+import { definitionIn, isKnown } from '@/graph-engine/registry';
 
 import styles from './Palette.module.css';
 
@@ -16,12 +16,13 @@ export function DragGhost() {
   const t = useTranslations('editor.ops');
   const words = useOpWords();
   const carried = useUiState((state) => state.carried);
-  const family = carried && definitions.get(carried.kind)?.family;
-  if (!carried || !family) return null;
+  const definition = useEditorState(({ document }) => (carried && isKnown(document, carried.kind) ? definitionIn(document, carried.kind) : undefined));
+  if (!carried || !definition) return null;
+  const { family } = definition;
   const place = { left: carried.client.x, top: carried.client.y, '--family': `var(--family-${family})` } as CSSProperties;
   return createPortal(
     <div className={styles.ghost} style={place} aria-hidden data-ghost>
-      {words.title(carried.kind)}
+      {words.nameOf(definition)}
       {carried.wire !== undefined && <span className={styles.hint}>{t('insert')}</span>}
     </div>,
     document.body,

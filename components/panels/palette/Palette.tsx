@@ -8,14 +8,16 @@ import { useCallback, useState, type CSSProperties } from 'react';
 
 import { toast } from '@/components/composer/toasts/toasts';
 import { addOp } from '@/components/editor/add';
-import { useEditor, useUi } from '@/components/editor/EditorContext';
+import { useEditor, useEditorState, useUi } from '@/components/editor/EditorContext';
 import { useOpWords } from '@/components/words/opWords';
 import { FAMILIES } from '@/graph-engine/op';
 import { LIMITS } from '@/graph-engine/graph/document';
-import { definitions } from '@/graph-engine/registry';
+import { NO_BLOCKS } from '@/graph-engine/own/own';
+import { definitionIn, definitions } from '@/graph-engine/registry';
 
 import { DragGhost } from './DragGhost';
 import { familyIcons } from './familyIcons';
+import { OwnBlocks } from './OwnBlocks';
 import styles from './Palette.module.css';
 import { useOpSearch } from './useOpSearch';
 import { usePaletteDrag, type Drop } from './usePaletteDrag';
@@ -26,12 +28,13 @@ export function Palette() {
   const words = useOpWords();
   const [query, setQuery] = useState('');
   const found = useOpSearch(query);
+  const blocks = useEditorState(({ document }) => document.blocks ?? NO_BLOCKS);
   const { add, drop } = useAdding();
   const { start, wasDrag } = usePaletteDrag(drop);
   const searching = query.trim() !== '';
 
   const item = (kind: string) => {
-    const op = definitions.get(kind)!;
+    const op = definitionIn({ blocks }, kind);
     const Icon = familyIcons[op.family];
     const family = { '--family': `var(--family-${op.family})`, '--family-soft': `var(--family-${op.family}-soft)` } as CSSProperties;
     return (
@@ -48,7 +51,7 @@ export function Palette() {
         <span className={styles.icon} aria-hidden>
           <Icon size={15} />
         </span>
-        {words.title(kind)}
+        {words.nameOf(op)}
       </Command.Item>
     );
   };
@@ -61,6 +64,7 @@ export function Palette() {
       </div>
       <Command.List className={styles.list} label={t('label')}>
         <Command.Empty className={styles.empty}>{t('empty', { query })}</Command.Empty>
+        {!searching && <OwnBlocks onAdd={(kind) => !wasDrag() && add(kind)} onPointerDown={start} />}
         {/* Found ops stand in the order of how well they fit; at rest they stand by family. */}
         {searching
           ? found.map(item)
@@ -95,7 +99,8 @@ function useAdding() {
   const drop = useCallback<Drop>(
     (kind, client, wire) => {
       const at = ui.getState().stage?.toCanvas(client) ?? { x: 0, y: 0 };
-      say(addOp(editor, kind, { at, ...(wire !== undefined && { wire }) }));
+      const parent = ui.getState().stage?.levelAt(at) ?? '';
+      say(addOp(editor, kind, { at, parent, ...(wire !== undefined && { wire }) }));
     },
     [editor, ui, say],
   );

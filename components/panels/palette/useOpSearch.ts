@@ -3,9 +3,11 @@
 
 import { useEffect, useMemo, useState } from 'react';
 
+import { useEditorState } from '@/components/editor/EditorContext';
 import { useLookup } from '@/components/words/lookup';
 import { FAMILIES } from '@/graph-engine/op';
-import { definitions } from '@/graph-engine/registry';
+import { NO_BLOCKS } from '@/graph-engine/own/own';
+import { definitionIn, definitions, titleOf } from '@/graph-engine/registry';
 
 import { searchOps, type Findable } from './search';
 
@@ -18,9 +20,12 @@ async function loadLanguages(): Promise<readonly OpMessages[]> {
   return (otherLanguages = files.map((file): OpMessages => file.default));
 }
 
-/** Kinds that fit the query, best first; in the palette's order where it is empty. */
+const sorted = [...definitions.values()].sort((a, b) => FAMILIES.indexOf(a.family) - FAMILIES.indexOf(b.family));
+
+/** Kinds that fit the query, own blocks among them, best first; in the palette's order where it is empty. */
 export function useOpSearch(query: string): readonly string[] {
   const look = useLookup('ops');
+  const blocks = useEditorState(({ document }) => document.blocks ?? NO_BLOCKS);
   const [languages, setLanguages] = useState(otherLanguages);
   const searching = query.trim() !== '';
   useEffect(() => {
@@ -32,10 +37,11 @@ export function useOpSearch(query: string): readonly string[] {
   }, [searching, languages]);
   const list = useMemo(
     () =>
-      [...definitions.values()]
-        .sort((a, b) => FAMILIES.indexOf(a.family) - FAMILIES.indexOf(b.family))
-        .map(({ kind, family }): Findable => {
+      [...[...blocks.keys()].map((kind) => definitionIn({ blocks }, kind)), ...sorted].map((definition): Findable => {
+          const { kind, family } = definition;
           const words = (languages ?? []).map((messages) => wordsOf(messages[kind]));
+          const title = titleOf(definition);
+          if (title !== undefined) return { kind, family: look(`families.${family}`) ?? family, titles: [title], keywords: [] };
           return {
             kind,
             family: look(`families.${family}`) ?? family,
@@ -43,7 +49,7 @@ export function useOpSearch(query: string): readonly string[] {
             keywords: [look(`${kind}.keywords`) ?? '', ...words.map(({ keywords }) => keywords)],
           };
         }),
-    [look, languages],
+    [look, languages, blocks],
   );
   return useMemo(() => searchOps(query, list), [query, list]);
 }

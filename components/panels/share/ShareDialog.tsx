@@ -5,12 +5,13 @@ import { Check, Copy } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useMemo, useRef, useState } from 'react';
 
-import { Modal } from '@/components/composer/dialogs/Modal';
 import { setShell, useShell } from '@/components/composer/shell';
 import { useEditorState } from '@/components/editor/EditorContext';
 import { Button } from '@/components/ui/Button';
+import { Dialog } from '@/components/ui/Dialog';
 import { useNumbers } from '@/components/words/numbers';
-import { LINK_KEY, packLink } from '@/graph-engine/graph/link';
+import { packLink } from '@/graph-engine/graph/link';
+import { LINK_KEY } from '@/graph-engine/graph/linkKey';
 
 import styles from './ShareDialog.module.css';
 
@@ -22,9 +23,9 @@ export function ShareDialog() {
   const t = useTranslations('panels.share');
   const open = useShell(state => state.dialog === 'share');
   return (
-    <Modal title={t('title')} description={t('body')} open={open} onClose={() => setShell({ dialog: null })}>
+    <Dialog title={t('title')} description={t('body')} open={open} onClose={() => setShell({ dialog: null })}>
       {open && <ShareLink />}
-    </Modal>
+    </Dialog>
   );
 }
 

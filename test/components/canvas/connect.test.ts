@@ -13,6 +13,7 @@ describe('a wire that is being drawn', () => {
   it('enters the first port of the card it is over', () => {
     expect(propose(analysis, out('clip'), 'relu')).toEqual({
       from: 'clip',
+      output: 'y',
       to: 'relu',
       port: 'x',
       verdict: { answer: 'yes', output: { T: 5, H: 32, W: 32, C: 3 } },

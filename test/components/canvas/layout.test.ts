@@ -23,8 +23,8 @@ function expectTidy(graph: Graph, positions: Positions): void {
 }
 
 describe.each([
-  ['ELK', (graph: Graph, aspect?: number) => arrange(elk, graph, aspect)],
-  ['the plain layout', (graph: Graph, aspect?: number) => Promise.resolve(rows(graph, aspect))],
+  ['ELK', (graph: Graph, aspect?: number) => arrange(elk, { graph, aspect })],
+  ['the plain layout', (graph: Graph, aspect?: number) => Promise.resolve(rows({ graph, aspect }))],
 ])('%s', (_, lay) => {
   it.each([
     ['C3D', c3d.document()],

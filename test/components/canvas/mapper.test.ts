@@ -1,34 +1,41 @@
 /** @file What React Flow is handed: unchanged objects keep their identity. */
 import { createFlow } from '@/components/canvas/flowStore';
-import { createMapper } from '@/components/canvas/mapper';
-import { createEditor } from '@/components/editor/editor';
+import { AT_REST, createMapper } from '@/components/canvas/mapper';
+import { createEditor, type Editor } from '@/components/editor/editor';
+import { buildScene, sceneOf } from '@/components/editor/scene/scene';
+import type { Point } from '@/graph-engine/graph/document';
 
 import { at, chain, smallEditor } from '../editor/support';
 
-const NOTHING = { positions: new Map(), sizes: new Map() };
+/** What is handed out for the state at hand, with some cards where a pointer holds them. */
+function handOut(editor: Editor, mapper = createMapper(), held: ReadonlyMap<string, Point> = new Map()) {
+  const state = editor.getState();
+  const positions = new Map([...state.document.positions, ...held]);
+  const scene = held.size > 0 ? buildScene({ analysis: state.analysis, document: { ...state.document, positions } }, sceneOf(state)) : sceneOf(state);
+  return { nodes: mapper.nodes(state, scene, AT_REST), edges: mapper.edges(state, scene) };
+}
 
 describe('the mapping to React Flow', () => {
   it('hands out the same lists while nothing that is drawn changed', () => {
     const editor = smallEditor();
     const mapper = createMapper();
-    const nodes = mapper.nodes(editor.getState(), NOTHING);
-    const edges = mapper.edges(editor.getState());
+    const { nodes, edges } = handOut(editor, mapper);
     editor.apply([{ type: 'setParams', node: 'conv', params: { filters: 3 } }]);
     editor.apply([{ type: 'rename', node: 'conv', label: 'stem' }]);
-    expect(mapper.nodes(editor.getState(), NOTHING)).toBe(nodes);
-    expect(mapper.edges(editor.getState())).toBe(edges);
+    expect(handOut(editor, mapper).nodes).toBe(nodes);
+    expect(handOut(editor, mapper).edges).toBe(edges);
   });
 
   it('makes one new object for one moved or selected node', () => {
     const editor = createEditor(chain(50));
     const mapper = createMapper();
-    const before = mapper.nodes(editor.getState(), NOTHING);
-    const dragged = mapper.nodes(editor.getState(), { ...NOTHING, positions: new Map([['n20', { x: 1, y: 2 }]]) });
+    const before = handOut(editor, mapper).nodes;
+    const dragged = handOut(editor, mapper, new Map([['n20', { x: 1, y: 2 }]])).nodes;
     expect(dragged.filter((node, i) => node !== before[i]).map(({ id }) => id)).toEqual(['n20']);
-    const back = mapper.nodes(editor.getState(), NOTHING);
+    const back = handOut(editor, mapper).nodes;
     expect(back[20]!.position).toEqual({ x: 6000, y: 0 });
     editor.select(['n3']);
-    const picked = mapper.nodes(editor.getState(), NOTHING);
+    const picked = handOut(editor, mapper).nodes;
     expect(picked.filter((node, i) => node !== back[i]).map(({ id, selected }) => [id, selected])).toEqual([['n3', true]]);
   });
 
@@ -36,9 +43,9 @@ describe('the mapping to React Flow', () => {
     const editor = smallEditor();
     const positions = new Map([...editor.getState().document.positions].filter(([id]) => id !== 'relu'));
     editor.open({ ...editor.getState().document, positions });
-    const mapper = createMapper();
-    expect(mapper.nodes(editor.getState(), NOTHING).map(({ id }) => id)).toEqual(['clip', 'conv']);
-    expect(mapper.edges(editor.getState())).toHaveLength(1);
+    const { nodes, edges } = handOut(editor);
+    expect(nodes.map(({ id }) => id)).toEqual(['clip', 'conv']);
+    expect(edges).toHaveLength(1);
   });
 });
 

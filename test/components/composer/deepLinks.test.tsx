@@ -26,6 +26,8 @@ describe('an address', () => {
   it('is read with the graph in its hash first', () => {
     expect(readAddress({ search: '?preset=c3d', hash: '#g=abc' })).toEqual({ to: 'link', packed: 'abc' });
     expect(readAddress({ search: '?preset=c3d&doc=1', hash: '#main' })).toEqual({ to: 'preset', id: 'c3d' });
+    expect(readAddress({ search: '?preset=c3d&size=small', hash: '' })).toEqual({ to: 'preset', id: 'c3d', size: 'small' });
+    expect(readAddress({ search: '?preset=c3d&size=huge', hash: '' })).toEqual({ to: 'preset', id: 'c3d' });
     expect(readAddress({ search: '?doc=1', hash: '' })).toEqual({ to: 'stored', id: '1' });
     expect(readAddress({ search: '', hash: '' })).toEqual({ to: 'nothing' });
   });
@@ -48,6 +50,18 @@ describe('an address', () => {
     act(() => services.editor.apply([{ type: 'setTitle', title: 'Mine' }]));
     expect(window.location.search).toBe(`?doc=${services.session.getState().id}`);
     await act(() => services.session.flush());
+  });
+
+  it('of a preset’s small size opens that, says so, and stays so over a reload', async () => {
+    const { services, title } = await visit('/en/composer/?preset=c3d&size=small');
+    expect(title()).toBe('C3D, UCF101 (small)');
+    expect(services.editor.getState().analysis.totals.params).toBeLessThan(1_000_000);
+    expect(window.location.search).toBe('?preset=c3d&size=small');
+  });
+
+  it('of a preset that has one size opens that', async () => {
+    expect((await visit('/en/composer/?preset=conv3d-by-hand&size=small')).title()).toBe('3D convolution by hand');
+    expect(window.location.search).toBe('?preset=conv3d-by-hand');
   });
 
   it('of a preset opens it under its name in the reader’s language', async () => {

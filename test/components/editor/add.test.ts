@@ -1,8 +1,9 @@
 /** @file Adding ops: free spots, following the selection, wires. */
 import { addOp, connectNodes } from '@/components/editor/add';
 import { addNote } from '@/components/editor/notes';
+import { createEditor } from '@/components/editor/editor';
 import { cardAt, overlaps } from '@/components/editor/metrics';
-import { freeSpot } from '@/components/editor/room';
+import { freeSpot } from '@/components/editor/room/spots';
 import { suits } from '@/components/editor/suit';
 import { createUi } from '@/components/editor/ui';
 
@@ -85,5 +86,6 @@ describe('notes', () => {
 });
 
 it('a free spot is the wanted one where that is free', () => {
-  expect(freeSpot(placed((g) => g.clip('clip')), { x: 900, y: 900 })).toEqual({ x: 900, y: 900 });
+  const { analysis, document } = createEditor(placed((g) => g.clip('clip'))).getState();
+  expect(freeSpot({ analysis, document }, '', { x: 900, y: 900 })).toEqual({ x: 900, y: 900 });
 });

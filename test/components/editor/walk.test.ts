@@ -3,7 +3,7 @@ import { announcementOf } from '@/components/editor/announce';
 import { prefer, usePreferences } from '@/components/editor/preferences';
 import { createEditor, type Editor } from '@/components/editor/editor';
 import { nudgeSelection, removeSelection, selectAll } from '@/components/editor/selection';
-import { readingOrder, step } from '@/components/editor/walk';
+import { readingOrder, step, type Direction } from '@/components/editor/walk';
 
 import { at, placed, smallEditor } from './support';
 
@@ -17,8 +17,8 @@ function branches(): Editor {
 
 describe('walking', () => {
   it('follows wires back and on, and siblings up and down', () => {
-    const { analysis, document } = branches().getState();
-    const go = (from: string, direction: Parameters<typeof step>[3]) => step(analysis, document, from, direction);
+    const state = branches().getState();
+    const go = (from: string, direction: Direction) => step(state, from, direction);
     expect(go('clip', 'on')).toBe('upper');
     expect(go('upper', 'down')).toBe('lower');
     expect(go('lower', 'up')).toBe('upper');

@@ -20,6 +20,7 @@ const c3d: HomePreset = {
   params: 78_409_573,
   macs: 38_547_378_176,
   href: '/en/composer/?preset=c3d',
+  small: { params: 174_733, macs: 151_000_000, href: '/en/composer/?preset=c3d&size=small' },
 };
 
 describe('the home page', () => {
@@ -33,10 +34,12 @@ describe('the home page', () => {
     expect(screen.queryByRole('heading', { name: 'Start from a network' })).toBeNull();
   });
 
-  it('shows each network with its figures as one link', () => {
+  it('shows each network with its figures as one link, and its small size as another', () => {
     renderIn(<Home presets={[c3d]} />);
     const list = screen.getByRole('region', { name: 'Start from a network' });
     expect(within(list).getByRole('link', { name: 'C3D' }).getAttribute('href')).toContain('preset=c3d');
+    expect(within(list).getByRole('link', { name: 'C3D, small size' }).getAttribute('href')).toContain('preset=c3d&size=small');
+    expect(within(list).getByText('170K parameters, 150M MACs')).toBeTruthy();
     for (const text of ['78,409,573', '38,547,378,176', '16×112×112×3']) expect(within(list).getByText(text)).toBeTruthy();
   });
 });

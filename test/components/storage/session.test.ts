@@ -42,16 +42,29 @@ describe('a session', () => {
   it('stores a fresh document with its first edit, and not before', async () => {
     const { store } = freshStore();
     const { session, rename } = open(store);
-    await session.openNew(c3d(), { preset: 'c3d' });
-    expect(session.getState()).toMatchObject({ preset: 'c3d', save: { is: 'fresh' } });
+    await session.openNew(c3d(), { origin: { preset: 'c3d' } });
+    expect(session.getState()).toMatchObject({ origin: { preset: 'c3d' }, save: { is: 'fresh' } });
     await session.flush();
     expect(await store.list()).toEqual([]);
     rename('Mine');
-    expect(session.getState()).toMatchObject({ preset: undefined, save: { is: 'pending' } });
+    expect(session.getState()).toMatchObject({ origin: { preset: 'c3d' }, save: { is: 'pending' } });
     expect(session.getState().id).toBeTruthy();
     await session.flush();
     expect(session.getState().save.is).toBe('saved');
     expect((await store.list()).map(({ title }) => title)).toEqual(['Mine']);
+  });
+
+  it('knows of a stored document which preset it was made from', async () => {
+    const { store } = freshStore();
+    const { session, rename } = open(store);
+    await session.openNew(c3d(), { origin: { preset: 'c3d', size: 'small' } });
+    rename('Mine');
+    await session.flush();
+    const id = session.getState().id!;
+    await session.openNew(c3d());
+    expect(session.getState().origin).toBeUndefined();
+    await session.openStored(id);
+    expect(session.getState().origin).toEqual({ preset: 'c3d', size: 'small' });
   });
 
   it('does not take a layout for an edit', async () => {

@@ -46,7 +46,7 @@ export function fakeRuntime(): FakeRuntime {
     },
     compile: async (_document, options) => {
       fake.asked.push(`compile ${options?.seed ?? 0}`);
-      return { params: 27, bytes: 4096, ms: 2 };
+      return { params: 27, bytes: 4096, ms: 2, weights: null };
     },
     run: (inputs, options = {}) => {
       fake.asked.push(`run ${Object.keys(inputs).join()}`);
@@ -61,6 +61,9 @@ export function fakeRuntime(): FakeRuntime {
     crash: cause => rebuilt.forEach(listener => listener(cause)),
     planes: ([from, to]) => ({ height: 1, width: 1, from, to, bytes: new Uint8Array(to - from), values: null }),
     activation: async ({ channels }) => fake.planes(channels),
+    inspectWeights: () => Promise.reject(new EngineError('notCompiled')),
+    readWeights: () => Promise.reject(new EngineError('notCompiled')),
+    saveWeights: () => Promise.reject(new EngineError('notCompiled')),
     onRebuilt: listener => {
       rebuilt.add(listener);
       return () => void rebuilt.delete(listener);
