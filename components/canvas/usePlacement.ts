@@ -2,7 +2,7 @@
 'use client';
 
 import { useReactFlow } from '@xyflow/react';
-import { useEffect, type RefObject } from 'react';
+import { useEffect, useEffectEvent, type RefObject } from 'react';
 
 import type { Editor } from '@/components/editor/editor';
 import { useEditor } from '@/components/editor/EditorContext';
@@ -14,6 +14,8 @@ import { aspectOf, FIT } from './useStage';
 export function usePlacement(frame: RefObject<HTMLElement | null>): void {
   const editor = useEditor();
   const flow = useReactFlow();
+  // React Flow hands out another instance once its viewport stands; a layout under way must not be forgotten for that.
+  const fit = useEffectEvent(() => void flow.fitView(FIT));
   useEffect(() => {
     let current = true;
     const show = () => {
@@ -21,7 +23,7 @@ export function usePlacement(frame: RefObject<HTMLElement | null>): void {
       // Asked on an empty canvas, React Flow would wait and jump when the first node comes.
       if (nodes.size + notes.size === 0) return;
       // Without a duration: a document that was just opened should stand still.
-      requestAnimationFrame(() => current && void flow.fitView(FIT));
+      requestAnimationFrame(() => current && fit());
     };
     const place = (andShow: boolean) => {
       const { width = 0, height = 0 } = frame.current?.getBoundingClientRect() ?? {};
@@ -38,7 +40,7 @@ export function usePlacement(frame: RefObject<HTMLElement | null>): void {
       current = false;
       stop();
     };
-  }, [editor, flow, frame]);
+  }, [editor, frame]);
 }
 
 type State = ReturnType<Editor['getState']>;

@@ -21,7 +21,7 @@ import { prefersStillness } from './layout/tween';
 
 /** How a view that shows all is fitted: clear of the tools below, and small graphs at their own size. */
 export const FIT = {
-  padding: { top: '28px', right: '32px', bottom: '72px', left: '32px' },
+  padding: { top: '28px', right: '44px', bottom: '72px', left: '44px' },
   maxZoom: 1.25,
 } as const;
 

@@ -49,27 +49,32 @@ function curve(ends: Ends): Course {
   return { path, labelX, labelY };
 }
 
-/** How far a wire takes to change from one row to another beside a card. */
-const CHANGE = 72;
+/** How far a wire takes to change from one row to another beside a card; the least is the strip inside a frame's edge. */
+const CHANGES = [72, 36];
 
 /**
  * For ends in different rows with cards between them: along the source's row and over to the target's just before it,
  * or over at once and along the target's row, whichever is free. Undefined where the direct way is free, or none is.
  */
 function along({ sourceX, sourceY, targetX, targetY }: Ends, boxes: Iterable<Box>): Course | undefined {
-  if (targetX - sourceX < CARD.width + CHANGE) return undefined;
+  if (targetX - sourceX < CARD.width) return undefined;
   const inside = [...boxes].filter(({ x, width }) => x < targetX && x + width > sourceX);
   const free = (from: number, to: number, high: number, low: number) =>
     inside.every(({ x, y, width, height }) => x >= to || x + width <= from || y >= low + 4 || y + height <= high - 4);
   const [high, low] = [Math.min(sourceY, targetY), Math.max(sourceY, targetY)];
   if (free(sourceX, targetX, high, low)) return undefined;
-  const late = free(sourceX, targetX - CHANGE, sourceY, sourceY) && free(targetX - CHANGE, targetX, high, low);
-  const early = free(sourceX, sourceX + CHANGE, high, low) && free(sourceX + CHANGE, targetX, targetY, targetY);
-  if (!late && !early) return undefined;
-  const from = late ? targetX - CHANGE : sourceX;
-  const over = curve({ sourceX: from, sourceY, targetX: from + CHANGE, targetY }).path;
-  const path = late ? `M${sourceX},${sourceY} L${from},${sourceY} ${over.replace(/^M[^C]*/, '')}` : `${over} L${targetX},${targetY}`;
-  return { path, labelX: (sourceX + targetX) / 2, labelY: late ? sourceY : targetY };
+  for (const change of CHANGES) {
+    const [late, early] = [targetX - change, sourceX + change];
+    if (free(sourceX, late, sourceY, sourceY) && free(late, targetX, high, low)) {
+      const over = curve({ sourceX: late, sourceY, targetX, targetY }).path.replace(/^M[^C]*/, '');
+      return { path: `M${sourceX},${sourceY} L${late},${sourceY} ${over}`, labelX: (sourceX + late) / 2, labelY: sourceY };
+    }
+    if (free(sourceX, early, high, low) && free(early, targetX, targetY, targetY)) {
+      const { path } = curve({ sourceX, sourceY, targetX: early, targetY });
+      return { path: `${path} L${targetX},${targetY}`, labelX: (early + targetX) / 2, labelY: targetY };
+    }
+  }
+  return undefined;
 }
 
 function cardsAt({ sourceX, sourceY, targetX, targetY }: Ends): readonly Box[] {

@@ -5,6 +5,19 @@ import { presets } from '@/presets';
 import { Composer } from './support/composer';
 import { expect, test } from './support/test';
 
+/** Nodes that do not lie on the visible canvas as a whole. */
+async function outOfView(composer: Composer): Promise<readonly string[]> {
+  const canvas = (await composer.canvas.boundingBox())!;
+  return composer.nodes().evaluateAll(
+    (nodes, { x, y, width, height }) =>
+      nodes.flatMap((node) => {
+        const { left, top, right, bottom } = node.getBoundingClientRect();
+        return left >= x && top >= y && right <= x + width && bottom <= y + height ? [] : [node.getAttribute('data-id')!];
+      }),
+    canvas,
+  );
+}
+
 for (const { id, expect: figures, document } of presets) {
   test.describe(id, () => {
     const full = document('full');
@@ -21,6 +34,7 @@ for (const { id, expect: figures, document } of presets) {
       await composer.open({ preset: id });
       await sound();
       await expect(composer.nodes()).toHaveCount(full.nodes.size);
+      await expect.poll(() => outOfView(composer)).toEqual([]);
 
       if (block) {
         await page.getByRole('button', { name: `Open ${block.label}`, exact: true }).click();

@@ -167,7 +167,8 @@ function depths(graph: Graph): ReadonlyMap<NodeId, number> {
   const { sorted } = topologicalOrder(graph, links);
   const depth = new Map<NodeId, number>();
   for (const id of sorted) {
-    const sources = (links.into.get(id) ?? []).map((edge) => depth.get(edge.from.node) ?? 0);
+    // A block's inputs are no nodes: what reads them stands in the first column.
+    const sources = (links.into.get(id) ?? []).filter(({ from }) => graph.nodes.has(from.node)).map(({ from }) => depth.get(from.node) ?? 0);
     depth.set(id, sources.reduce((most, at) => Math.max(most, at + 1), 0));
   }
   for (const id of graph.nodes.keys()) if (!depth.has(id)) depth.set(id, 0);

@@ -74,6 +74,9 @@ describe('where a document comes from', () => {
     const { services, store, title, unmount } = await visit('/en/composer/?preset=c3d&size=small');
     expect(inspector().getByText(/^Measured with the full size/)).toBeTruthy();
     act(() => services.editor.apply([{ type: 'setTitle', title: 'Mine' }]));
+    // A name is no change to the network; a parameter is.
+    expect(inspector().getByText(/^Made from C3D/).textContent).not.toContain('Changed since.');
+    act(() => services.editor.apply([{ type: 'setParams', node: 'conv1a', params: { filters: 5 } }]));
     await act(() => services.session.flush());
     unmount();
     const again = await visit('/en/composer/', store);
