@@ -3,6 +3,7 @@ import type { GraphDocument, NodeId } from '../graph-engine/graph/document';
 import { printDocument } from '../graph-engine/graph/json';
 import type { BackendName, Candidate } from '../graph-engine/runtime/adapters';
 import type { RunResult } from '../graph-engine/compile';
+import type { WeightsSource } from '../graph-engine/runtime/weights';
 
 import { CliError } from './io';
 
@@ -13,6 +14,8 @@ export type NodeBackend = (typeof NODE_BACKENDS)[number];
 export interface ComputeOptions {
   readonly backend: NodeBackend;
   readonly seed: number;
+  /** A file that has been found to have all weights; else they come from the seed. */
+  readonly weights?: WeightsSource | undefined;
   /** Called after each node. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -27,7 +30,7 @@ export interface Computed extends Pick<RunResult, 'outputs' | 'totalMs'> {
 export async function compute(
   document: GraphDocument,
   inputs: Readonly<Record<NodeId, Float32Array>>,
-  { backend, seed, onProgress }: ComputeOptions,
+  { backend, seed, weights, onProgress }: ComputeOptions,
 ): Promise<Computed> {
   const gpu = backend === 'webgpu' ? await openGpu() : undefined;
   // tfjs looks for a GPU as it is loaded, so it comes last.
@@ -37,7 +40,7 @@ export async function compute(
   try {
     // tfjs starts its threads from blobs, which Node's workers do not take: one thread.
     await session.start({ wish: backend, surroundings: { gpu, wasm: true, isolated: false, cores: 1 } });
-    const { params } = session.compile(JSON.parse(printDocument(document, 0)), seed);
+    const { params } = await session.compile(JSON.parse(printDocument(document, 0)), { seed, weights: weights && { ...weights, key: weights.name } });
     const signal = new AbortController().signal;
     const { outputs, totalMs, backend: used } = await session.run(inputs, signal, ({ done, total }) => onProgress?.(done, total));
     return { outputs, totalMs, backend: used, params };

@@ -1,6 +1,8 @@
 /** @file The command line: which command, which options, and what the exit status says. */
 import { parseArgs } from 'node:util';
 
+import { exporters } from '../graph-engine/export';
+
 import { check } from './check';
 import { CliError, type Streams } from './io';
 import { list } from './list';
@@ -11,7 +13,9 @@ kinetograph summary <preset|file.json> [--small] [--input TxHxW] [--classes N] [
 kinetograph check <file.json> [--json]
 kinetograph run <preset|file.json> --input <clip.npy|video> [--input name=file …] [--out out.npy]
                 [--small] [--input TxHxW] [--classes N] [--start seconds]
-                [--seed N] [--backend wasm|webgpu|cpu] [--json]
+                [--weights FILE] [--seed N] [--backend wasm|webgpu|cpu] [--json]
+kinetograph export <preset|file.json> --to ${Object.keys(exporters).join('|')} --out DIR [--weights FILE]
+                [--small] [--input TxHxW] [--classes N] [--seed N]
 `;
 
 const OPTIONS = {
@@ -23,6 +27,8 @@ const OPTIONS = {
   backend: { type: 'string' },
   start: { type: 'string' },
   out: { type: 'string' },
+  to: { type: 'string' },
+  weights: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -40,6 +46,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   check,
   // The other commands do without what computes, and start faster for it.
   run: async (...call) => (await import('./run')).run(...call),
+  export: async (...call) => (await import('./export')).exportNetwork(...call),
 };
 
 /**

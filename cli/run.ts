@@ -1,4 +1,4 @@
-/** @file `kinetograph run`: a network on arrays or a video, with seeded weights; what it puts out as a table or as .npy. */
+/** @file `kinetograph run`: a network on arrays or a video, with seeded weights or a file's; what it puts out as a table or as .npy. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -16,6 +16,7 @@ import { writeNpy } from './npy';
 import { printOutput, resultOf } from './output';
 import { progressOn } from './progress';
 import { resized, wholeNumber } from './size';
+import { weightsErrors, weightsOnDisk } from './weights';
 
 /** `16x112x112`, which is a size and not a file. */
 const SIZE = /^\d+x\d+x\d+$/;
@@ -39,16 +40,18 @@ export async function run([name]: readonly string[], options: Options, streams: 
     streams.stderr.write(errors.map((error) => `${describe(error)}\n`).join(''));
     return 1;
   }
+  const weights = options.weights === undefined ? undefined : await weightsOnDisk(options.weights, document, analysis, streams);
   const progress = progressOn(streams.stderr);
   try {
     const fed = await load(document, feeds, { start, progress });
     for (const { remarks } of fed) remarks.forEach((remark) => progress.say(remark));
     const arrays = Object.fromEntries(fed.map(({ node, data }) => [node.id, data]));
-    const computed = await compute(document, arrays, { backend, seed, onProgress: (done, total) => progress.show(`layer ${done} of ${total}`) });
+    const onProgress = (done: number, total: number) => progress.show(`layer ${done} of ${total}`);
+    const computed = await weightsErrors(options.weights ?? '', () => compute(document, arrays, { backend, seed, weights, onProgress }));
     progress.clear();
     const files = out === undefined ? [] : write(out, computed);
-    if (json) streams.stdout.write(`${JSON.stringify({ ...resultOf(id, seed, fed, computed), files }, undefined, 2)}\n`);
-    else print(id, seed, fed, computed, files, streams);
+    if (json) streams.stdout.write(`${JSON.stringify({ ...resultOf(id, seed, fed, computed), ...(weights && { weights: weights.name }), files }, undefined, 2)}\n`);
+    else print(id, weights ? `weights of ${weights.name}` : `random weights of seed ${seed}`, fed, computed, files, streams);
     return 0;
   } catch (error) {
     progress.clear();
@@ -85,8 +88,8 @@ function write(out: string, { outputs }: Computed): readonly string[] {
   });
 }
 
-function print(id: string, seed: number, fed: readonly Fed[], { outputs, backend, totalMs, params }: Computed, files: readonly string[], { stdout }: Streams): void {
-  stdout.write(`${id}, ${params > 0 ? `random weights of seed ${seed}, ` : ''}${backend.name} (${backend.detail}), ${(totalMs / 1000).toFixed(2)} s\n`);
+function print(id: string, weights: string, fed: readonly Fed[], { outputs, backend, totalMs, params }: Computed, files: readonly string[], { stdout }: Streams): void {
+  stdout.write(`${id}, ${params > 0 ? `${weights}, ` : ''}${backend.name} (${backend.detail}), ${(totalMs / 1000).toFixed(2)} s\n`);
   for (const { node, shape, from } of fed) stdout.write(`${node.label}: ${dims(shape).join('×')} from ${from}\n`);
   outputs.forEach((output, i) => stdout.write(`\n${printOutput(output)}${files[i] === undefined ? '' : `written to ${files[i]}\n`}`));
 }

@@ -1,6 +1,7 @@
 /** @file `kinetograph summary`: every op of a network with shape, parameters, MACs and receptive field. */
 import { analyse, diagnosticsOf, type Analysis } from '../graph-engine/analyse/analyse';
 import { flatten } from '../graph-engine/analyse/flatten';
+import { layerRows } from '../graph-engine/export/table/rows';
 import { outputNodes } from '../graph-engine/graph/document';
 import { dims } from '../graph-engine/shape';
 
@@ -40,13 +41,13 @@ export function summarise(id: string, analysis: Analysis): Summary {
     outputs: named(outputNodes(flat.graph).map((node) => node.id)),
     params: analysis.totals.params,
     macs: analysis.totals.macs,
-    nodes: [...flat.nodes].map(([path, { node, output, params, macs, field }]) => ({
+    nodes: layerRows(analysis, 'ops').map(({ path, definition, outputs, params, macs, field }) => ({
       path,
-      kind: node.kind,
-      output: dims(output!),
+      kind: definition.kind,
+      output: dims(outputs[0]!),
       params,
       macs,
-      receptiveField: [field!.T.size, field!.H.size, field!.W.size],
+      receptiveField: field,
     })),
   };
 }

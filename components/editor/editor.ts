@@ -5,7 +5,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { analyse, type Analysis } from '@/graph-engine/analyse/analyse';
 import { EMPTY_DOCUMENT, type GraphDocument, type Point } from '@/graph-engine/graph/document';
 import { applyEdits, type Edit } from '@/graph-engine/graph/edits';
-import type { NodePath } from '@/graph-engine/graph/path';
+import { ancestorsOf, type NodePath } from '@/graph-engine/graph/path';
 
 import { withRoom } from './room/growth';
 import { settle } from './room/spots';
@@ -64,12 +64,9 @@ export function createEditor(document: GraphDocument = EMPTY_DOCUMENT): Editor {
   let lastKey: string | undefined;
   let lastAt = 0;
 
-  /** After undo and redo: what is gone is no longer selected. */
   const follow = () => {
     lastKey = undefined;
-    const { document: current, analysis, selection } = store.getState();
-    const exists = (id: string) => current.notes.has(id) || hasNode(analysis, id) || wireByPath(analysis, id) !== undefined;
-    store.setState({ selection: new Set([...selection].filter(exists)) });
+    store.setState(({ document: current, analysis, selection }) => ({ selection: drawnOf({ document: current, analysis, selection }) }));
   };
 
   return {
@@ -90,7 +87,7 @@ export function createEditor(document: GraphDocument = EMPTY_DOCUMENT): Editor {
       const { pause, resume } = store.temporal.getState();
       // A paused history keeps the state before the first edit of the series as the one step back.
       if (joins) pause();
-      store.setState({ document: after, analysis });
+      store.setState({ document: after, analysis, selection: drawnOf({ document: after, analysis, selection: before.selection }) });
       if (joins) resume();
     },
     select(ids) {
@@ -124,6 +121,14 @@ export function createEditor(document: GraphDocument = EMPTY_DOCUMENT): Editor {
       follow();
     },
   };
+}
+
+/** The selection without what is gone; what lies in a block that was closed is selected as that block. */
+function drawnOf({ document, analysis, selection }: Pick<EditorState, 'document' | 'analysis' | 'selection'>): ReadonlySet<string> {
+  const exists = (id: string) => document.notes.has(id) || hasNode(analysis, id) || wireByPath(analysis, id) !== undefined;
+  const drawn = (id: string) => ancestorsOf(id).find((block) => !document.open.has(block)) ?? id;
+  const kept = [...selection].map(drawn).filter(exists);
+  return kept.length === selection.size && kept.every((id) => selection.has(id)) ? selection : new Set(kept);
 }
 
 function sameGraph(a: GraphDocument, b: GraphDocument): boolean {

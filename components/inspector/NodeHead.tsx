@@ -9,6 +9,7 @@ import { useAttempt } from '@/components/composer/useAttempt';
 import { duplicateSelection } from '@/components/editor/clipboard';
 import { useEditor } from '@/components/editor/EditorContext';
 import { requestFocus } from '@/components/editor/focus';
+import { renameEdits } from '@/components/editor/ownBlocks';
 import { removeAll } from '@/components/editor/selection';
 import { Button } from '@/components/ui/Button';
 import { useOpWords } from '@/components/words/opWords';
@@ -61,7 +62,7 @@ export function NodeHead({ path, analysis: { node, op } }: { readonly path: Node
   );
 
   function rename(label: string): void {
-    void attempt(() => editor.apply([{ type: 'rename', node: path, label }], { coalesce: `rename:${path}` }));
+    void attempt(() => editor.apply(renameEdits(editor.getState(), path, label), { coalesce: `rename:${path}` }));
   }
 }
 

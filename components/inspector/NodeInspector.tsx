@@ -4,6 +4,7 @@
 import { useTranslations } from 'next-intl';
 
 import { useEditorState } from '@/components/editor/EditorContext';
+import { OwnBlockSection } from '@/components/panels/blocks/OwnBlockSection';
 import { ProblemItem } from '@/components/panels/problems/ProblemItem';
 import { keyOf } from '@/components/panels/problems/Problems';
 import { useOpWords } from '@/components/words/opWords';
@@ -11,7 +12,7 @@ import { levelAt } from '@/graph-engine/analyse/analyse';
 import type { Diagnostic } from '@/graph-engine/analyse/diagnostic';
 import type { NodeAnalysis } from '@/graph-engine/analyse/node';
 import { joinPath, outermost, parentOf, type NodePath } from '@/graph-engine/graph/path';
-import { asOp } from '@/graph-engine/registry';
+import { asOp, isBlock } from '@/graph-engine/registry';
 
 import { Costs } from './Costs';
 import { Derivation } from './Derivation';
@@ -27,6 +28,7 @@ import styles from './inspector.module.css';
 /** The inspector of the one selected node. */
 export function NodeInspector({ path, analysis }: { readonly path: NodePath; readonly analysis: NodeAnalysis }) {
   const t = useTranslations('panels.inspector');
+  const blocks = useTranslations('blocks');
   const words = useOpWords();
   const { node, op, status } = analysis;
   const ofGraph = useEditorState(state => levelAt(state.analysis, parentOf(path))?.problems);
@@ -39,6 +41,11 @@ export function NodeInspector({ path, analysis }: { readonly path: NodePath; rea
         {/* Texts that are being typed belong to one node. */}
         <ParamForm key={path} path={path} analysis={analysis} />
       </Section>
+      {isBlock(op) && (
+        <Section title={blocks('section')}>
+          <OwnBlockSection path={path} kind={node.kind} />
+        </Section>
+      )}
       {/* Below the form, so that no field moves away from under the typing hand. */}
       {problems.length > 0 && (
         <Section title={t('problems')}>

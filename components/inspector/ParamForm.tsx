@@ -37,9 +37,12 @@ export function ParamForm({ path, analysis }: { readonly path: NodePath; readonl
           id={`param-${path}-${name}`}
           name={name}
           field={field}
-          value={node.params[name]}
+          // An own block keeps only what was set; the rest is as it is inside.
+          value={node.params[name] ?? field.default}
           pads={padsOf(analysis)}
           kind={node.kind}
+          path={path}
+          node={node.label}
           onChange={value => set(name, value)}
         />
       ))}

@@ -5,7 +5,9 @@ import { CircleHelp, RotateCcw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 
+import { ExposeButton } from '@/components/panels/blocks/ExposeButton';
 import { useParamWords } from '@/components/words/opWords';
+import type { NodePath } from '@/graph-engine/graph/path';
 import type { Field, Pads } from '@/graph-engine/params';
 
 import { FieldControl } from './fields/FieldControl';
@@ -14,6 +16,9 @@ import styles from './ParamRow.module.css';
 interface ParamRowProps {
   readonly id: string;
   readonly kind: string;
+  readonly path: NodePath;
+  /** What people call the node. */
+  readonly node: string;
   readonly name: string;
   readonly field: Field<unknown>;
   readonly value: unknown;
@@ -22,12 +27,12 @@ interface ParamRowProps {
 }
 
 /** Help stays folded until asked for, but screen readers hear it with the control. */
-export function ParamRow({ id, kind, name, field, value, pads, onChange }: ParamRowProps) {
+export function ParamRow({ id, kind, path, node, name, field, value, pads, onChange }: ParamRowProps) {
   const t = useTranslations('panels.form');
   const words = useParamWords(kind);
   const [helping, setHelping] = useState(false);
-  const label = words.title(name);
-  const help = words.help(name);
+  const label = field.label ?? words.title(name);
+  const help = field.label === undefined ? words.help(name) : undefined;
   const helpId = `${id}-help`;
   const changed = JSON.stringify(value) !== JSON.stringify(field.default);
   return (
@@ -55,16 +60,19 @@ export function ParamRow({ id, kind, name, field, value, pads, onChange }: Param
           describedBy={help && helpId}
         />
       </div>
-      <button
-        type="button"
-        className={styles.tool}
-        disabled={!changed}
-        aria-label={t('reset', { name: label })}
-        title={t('reset', { name: label })}
-        onClick={() => onChange(field.default)}
-      >
-        <RotateCcw size={13} aria-hidden />
-      </button>
+      <div className={styles.tools}>
+        <ExposeButton path={path} node={node} title={label} param={name} className={styles.tool} />
+        <button
+          type="button"
+          className={styles.tool}
+          disabled={!changed}
+          aria-label={t('reset', { name: label })}
+          title={t('reset', { name: label })}
+          onClick={() => onChange(field.default)}
+        >
+          <RotateCcw size={13} aria-hidden />
+        </button>
+      </div>
       {help && (
         <p id={helpId} className={styles.help} hidden={!helping}>
           {help}

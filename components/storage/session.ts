@@ -248,7 +248,7 @@ export function createSession(editor: Editor, store: DocumentStore): Session {
 
 /** Whether two documents differ only in places of nodes that had none. */
 function isPlacement(before: GraphDocument, after: GraphDocument): boolean {
-  const same = (['nodes', 'edges', 'notes', 'title'] as const).every(part => before[part] === after[part]);
+  const same = (['nodes', 'edges', 'open', 'notes', 'title'] as const).every(part => before[part] === after[part]);
   return same && [...before.positions].every(([id, at]) => after.positions.get(id) === at);
 }
 

@@ -135,7 +135,7 @@ export function convolution(axes: readonly SlidingAxis[]) {
     window: ({ params: p }) => slidingWindow(axes, p),
     remarks: ({ inputs }) => everyFrame(axes, inputs.x),
     lower: ({ tensors, inputs, params: p, tf, name }) => lowerConv(axes, tensors.x, inputs.x, p, tf, name),
-  } satisfies Omit<OpSpec<string, typeof params, ReturnType<typeof slidingInput>>, 'kind'>;
+  } satisfies Omit<OpSpec<string, typeof params, ReturnType<typeof slidingInput>>, 'kind' | 'emit'>;
 }
 
 function gcd(a: number, b: number): number {

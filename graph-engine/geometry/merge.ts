@@ -80,7 +80,7 @@ export function unchangedSteps(shape: Shape): Step[] {
 
 /** Everything of an op that combines inputs of one shape element by element, but its name. */
 export function combination(layer: 'add' | 'multiply', summary: string) {
-  const spec: Omit<OpSpec<string, Record<string, never>, typeof MANY>, 'kind'> = {
+  const spec: Omit<OpSpec<string, Record<string, never>, typeof MANY>, 'kind' | 'emit'> = {
     family: 'merge',
     params: {},
     inputs: MANY,

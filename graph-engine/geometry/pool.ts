@@ -108,7 +108,7 @@ export function pooling<F extends PoolFields>(
   mode: 'max' | 'average',
   axes: readonly SlidingAxis[],
   params: F,
-): Omit<OpSpec<string, F, ReturnType<typeof slidingInput>>, 'kind'> {
+): Omit<OpSpec<string, F, ReturnType<typeof slidingInput>>, 'kind' | 'emit'> {
   // What F adds to a pool's fields (whether padding counts) is known to PoolParams, which leaves it open.
   const own = (p: ParamsOf<F>): PoolParams => p;
   return {

@@ -42,7 +42,7 @@ function lowerOverTime(mode: 'mean' | 'max', x: SymbolicTensor, shape: Shape, tf
 
 /** Everything of a reducing op but its name. */
 export function reduction(mode: 'mean' | 'max') {
-  const spec: Omit<OpSpec<string, typeof params, typeof MANY>, 'kind'> = {
+  const spec: Omit<OpSpec<string, typeof params, typeof MANY>, 'kind' | 'emit'> = {
     family: 'merge',
     params,
     inputs: MANY,

@@ -98,8 +98,9 @@ export function stockPadding(axes: readonly SlidingAxis[], input: Shape, params:
   if (wanted.every(([before, after]) => before + after === 0)) return 'valid';
   const same = paddingAmounts(axes, input, { ...params, padding: 'same', ceil: false }).pads;
   if (JSON.stringify(same) !== JSON.stringify(wanted)) return undefined;
-  // tfjs 4.22 lets 3D 'same' padding become negative where a stride exceeds its kernel, which shifts the windows.
-  const shifts = axes.length === 3 && slides(axes, input, params).some((window) => reachOfSame(window) < window.input);
+  // tfjs 4.22 lets 'same' padding become negative where a stride exceeds its kernel (in 3D everywhere, in 2D on WASM),
+  // which shifts the windows.
+  const shifts = slides(axes, input, params).some((window) => reachOfSame(window) < window.input);
   return shifts ? undefined : 'same';
 }
 

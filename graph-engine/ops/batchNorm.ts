@@ -1,4 +1,7 @@
 /** @file Batch normalisation over channels (Ioffe and Szegedy 2015). */
+import { batchNormKeras } from '../export/keras/layers/norm';
+import { batchNormNode } from '../export/onnx/layers/norm';
+import { batchNormLayer } from '../export/pytorch/layers/norm';
 import { apply, reshapeTo } from '../geometry/apply';
 import { elementwise } from '../geometry/elementwise';
 import { defineOp, type Weight } from '../op';
@@ -24,6 +27,7 @@ export const batchNorm = defineOp({
       movingVariance: vector('ones', false),
     };
   },
+  emit: { pytorch: batchNormLayer, keras: batchNormKeras, onnx: batchNormNode },
   // tfjs's layer fails on rank 5 when it runs; frames and rows side by side are the same to a norm over channels.
   lower: ({ tensors, inputs: { x }, params, output, tf, name }) => {
     const { epsilon, momentum, scale, centre } = params;

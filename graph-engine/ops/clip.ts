@@ -1,4 +1,6 @@
 /** @file The clip that enters a network: T frames of H×W pixels with C channels, at a frame rate. */
+import { ARGUMENT as INPUT } from '../export/keras/layer';
+import { ARGUMENT } from '../export/pytorch/layer';
 import { step } from '../formula';
 import { preprocessFields } from '../geometry/input';
 import { defineOp } from '../op';
@@ -21,4 +23,5 @@ export const clip = defineOp({
   infer: ({ params: { T, H, W, C } }): Shape => ({ T, H, W, C }),
   derive: ({ params }) => (['T', 'H', 'W', 'C'] as const).map((axis) => step('given', params[axis], { axis })),
   lower: ({ tf, output, name }) => tf.layers.input({ shape: dims(output), name }),
+  emit: { pytorch: () => ARGUMENT, keras: () => INPUT, onnx: ({ onnx }) => onnx.input() },
 });

@@ -1,5 +1,9 @@
 /** @file Joins its inputs along one axis, in the order of the wires. */
 import { ShapeError } from '../errors';
+import { axisOf, joining } from '../export/keras/layer';
+import { onlyOr } from '../export/onnx/layers/merge';
+import { dimOf } from '../export/pytorch/layer';
+import { by, call } from '../export/pytorch/syntax';
 import { step } from '../formula';
 import { apply } from '../geometry/apply';
 import { MANY, requireAgreement } from '../geometry/merge';
@@ -30,6 +34,15 @@ export const concat = defineOp({
     return axesOf(output).map((axis) =>
       axis === params.axis ? step('joined', { sum: parts }, { axis }) : step('unchanged', size(output, axis), { axis }),
     );
+  },
+  emit: {
+    pytorch: ({ values: { x }, output, params }) => ({
+      forward: x.length === 1 ? x[0]! : `torch.cat((${x.join(', ')}), dim=${dimOf(output, params.axis)})`,
+    }),
+    keras: ({ values: { x }, output, params }) =>
+      joining(x, call('layers.Concatenate', ...(params.axis === 'C' ? [] : [by('axis', axisOf(output, params.axis))]))),
+    onnx: ({ values: { x }, output, params, onnx }) =>
+      onlyOr(x, () => onnx.node('Concat', x, { axis: dimOf(output, params.axis) })),
   },
   lower: ({ tensors, output, params, tf, name }) => {
     const [only] = tensors.x;

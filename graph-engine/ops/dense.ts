@@ -1,4 +1,7 @@
 /** @file Fully connected layer over channels; over a sequence it runs on every vector with shared weights. */
+import { oneLayer } from '../export/keras/layer';
+import { denseNode } from '../export/onnx/layers/reshape';
+import { at, by, call } from '../export/pytorch/syntax';
 import { step } from '../formula';
 import { apply } from '../geometry/apply';
 import { unchangedSteps } from '../geometry/merge';
@@ -20,6 +23,15 @@ export const dense = defineOp({
     return { kernel, ...(params.bias && { bias }) };
   },
   macs: ({ inputs: { x }, params }) => size(x, 'T') * x.C * params.units,
+  emit: {
+    pytorch: ({ inputs: { x }, params, values, module }) => ({
+      module: call('nn.Linear', at('in_channels', x.C), at('out_channels', params.units), by('bias', params.bias, true)),
+      // PyTorch's takes the last axis, where sequences have their frames.
+      forward: x.T === undefined ? `${module}(${values.x})` : `${module}(${values.x}.transpose(1, 2)).transpose(1, 2)`,
+    }),
+    keras: ({ params }) => oneLayer(call('layers.Dense', at('units', params.units), by('use_bias', params.bias, true))),
+    onnx: denseNode,
+  },
   lower: ({ tensors, params, tf, name }) =>
     apply(tf.layers.dense({ name, units: params.units, useBias: params.bias, kernelInitializer: 'zeros' }), tensors.x),
 });

@@ -1,5 +1,7 @@
 /** @file Averages over space, time or both, whatever their sizes. */
 import { ShapeError } from '../errors';
+import { overAxes } from '../export/keras/layers/reshape';
+import { dimOf } from '../export/pytorch/layer';
 import { step } from '../formula';
 import { apply, reshapeTo } from '../geometry/apply';
 import { defineOp, type Window } from '../op';
@@ -40,6 +42,15 @@ export const globalAvgPool = defineOp({
   },
   window: ({ inputs: { x }, params }): Window =>
     Object.fromEntries(pooledAxes(x, params.over).map((axis) => [axis, { kernel: size(x, axis), stride: 1, dilation: 1 }])),
+  emit: {
+    pytorch: ({ inputs: { x }, params, values }) => {
+      const dims = pooledAxes(x, params.over).map((axis) => dimOf(x, axis));
+      return { forward: `${values.x}.mean(dim=${dims.length === 1 ? dims.join('') : `(${dims.join(', ')})`})` };
+    },
+    keras: ({ inputs: { x }, params }) => overAxes('mean', x, pooledAxes(x, params.over)),
+    onnx: ({ inputs: { x }, params, values, onnx }) =>
+      onnx.node('ReduceMean', [values.x], { axes: pooledAxes(x, params.over).map((axis) => dimOf(x, axis)), keepdims: 0 }),
+  },
   // tfjs has no GlobalAveragePooling3D; a pool over whole axes and a reshape are stock and cost the same.
   lower: ({ tensors, inputs: { x }, params, output, tf, name }) => {
     const gone = new Set<Axis>(pooledAxes(x, params.over));

@@ -1,4 +1,6 @@
 /** @file A single frame that enters a network: H×W pixels with C channels. */
+import { ARGUMENT as INPUT } from '../export/keras/layer';
+import { ARGUMENT } from '../export/pytorch/layer';
 import { step } from '../formula';
 import { preprocessFields } from '../geometry/input';
 import { defineOp } from '../op';
@@ -19,4 +21,5 @@ export const image = defineOp({
   infer: ({ params: { H, W, C } }): Shape => ({ H, W, C }),
   derive: ({ params }) => (['H', 'W', 'C'] as const).map((axis) => step('given', params[axis], { axis })),
   lower: ({ tf, output, name }) => tf.layers.input({ shape: dims(output), name }),
+  emit: { pytorch: () => ARGUMENT, keras: () => INPUT, onnx: ({ onnx }) => onnx.input() },
 });

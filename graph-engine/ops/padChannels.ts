@@ -1,10 +1,12 @@
 /** @file Adds channels of zeros in front or behind: the parameter-free shortcut (He 2016, option A). */
+import { padChannelsKeras } from '../export/keras/layers/reshape';
+import { padChannelsNode } from '../export/onnx/layers/reshape';
 import { step } from '../formula';
 import { apply, reshapeTo } from '../geometry/apply';
 import { unchangedSteps } from '../geometry/merge';
 import { defineOp } from '../op';
 import { int } from '../params';
-import { elements, RANKS, type Shape } from '../shape';
+import { axesOf, elements, RANKS, type Shape } from '../shape';
 
 export const padChannels = defineOp({
   kind: 'padChannels',
@@ -17,6 +19,15 @@ export const padChannels = defineOp({
     ...unchangedSteps(x).slice(0, -1),
     step('paddedChannels', { sum: [params.before, x.C, params.after] }, { axis: 'C' }),
   ],
+  emit: {
+    // F.pad counts from the last axis: nothing on those behind the channels.
+    pytorch: ({ inputs: { x }, params: { before, after }, values }) => {
+      const rest = axesOf(x).slice(0, -1).flatMap(() => [0, 0]);
+      return { forward: `F.pad(${values.x}, (${[...rest, before, after].join(', ')}))` };
+    },
+    keras: padChannelsKeras,
+    onnx: padChannelsNode,
+  },
   // Channels become the columns of a picture with one channel, which tfjs knows how to pad.
   lower: ({ tensors, inputs: { x }, params: { before, after }, output, tf, name }) => {
     const picture = reshapeTo(tf, tensors.x, [elements(x) / x.C, x.C, 1], `${name}/picture`);

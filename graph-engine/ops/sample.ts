@@ -1,5 +1,6 @@
 /** @file Takes frames out of a clip: every τ-th, N spread evenly, or a single one. */
 import { ShapeError } from '../errors';
+import { everyNode, framesNode } from '../export/onnx/layers/reshape';
 import { step, type Step } from '../formula';
 import { apply } from '../geometry/apply';
 import { unchangedSteps } from '../geometry/merge';
@@ -35,6 +36,12 @@ function checked(x: Shape, params: Sampling): readonly number[] {
   return sampledFrames(frames, params);
 }
 
+/** The same frames as a Python index. */
+function framesInPython(frames: number, { mode, every, count, frame }: Sampling): string {
+  if (mode === 'frame') return String(frame);
+  return mode === 'every' ? `::${every}` : `[(2 * i + 1) * ${frames} // ${2 * count} for i in range(${count})]`;
+}
+
 /** The axis T: τ-th frames give ⌈T/τ⌉, the others say their number themselves. */
 function timeStep(x: Shape, params: Sampling): Step {
   if (params.mode === 'every') return step('everyNth', { ceil: { over: [size(x, 'T'), params.every] } }, { axis: 'T' });
@@ -63,6 +70,19 @@ export const sample = defineOp({
   window: ({ inputs: { x }, params }): Window => {
     const stride = params.mode === 'every' ? params.every : size(x, 'T') / Math.max(1, params.count);
     return { T: { kernel: 1, stride: params.mode === 'frame' ? 1 : stride, dilation: 1 } };
+  },
+  emit: {
+    pytorch: ({ inputs: { x }, params, values }) => ({ forward: `${values.x}[:, :, ${framesInPython(size(x, 'T'), params)}]` }),
+    keras: ({ inputs: { x }, params }) => {
+      const frames = framesInPython(size(x, 'T'), params);
+      // `keras.ops` takes slices and single frames by index, lists of them by `take`.
+      return { steps: [{ of: (value) => ({ raw: params.mode === 'spread' ? `ops.take(${value}, ${frames}, axis=1)` : `${value}[:, ${frames}]` }) }] };
+    },
+    onnx: ({ inputs: { x }, params, values, onnx }) => {
+      const frames = size(x, 'T');
+      if (params.mode === 'every') return everyNode(values.x, params.every, frames, onnx);
+      return framesNode(values.x, sampledFrames(frames, params), params.mode === 'frame', onnx);
+    },
   },
   lower: ({ tensors, inputs: { x }, params, tf, name }) => {
     const indices = checked(x, params);

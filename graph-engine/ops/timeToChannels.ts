@@ -1,5 +1,7 @@
 /** @file Packs every α frames into the channels of one: T×H×W×C → T/α×H×W×αC (SlowFast's time-to-channel). */
 import { ShapeError } from '../errors';
+import { timeToChannelsKeras } from '../export/keras/layers/reshape';
+import { timeToChannelsNode } from '../export/onnx/layers/reshape';
 import { step } from '../formula';
 import { apply, reshapeTo } from '../geometry/apply';
 import { unchangedSteps } from '../geometry/merge';
@@ -32,6 +34,11 @@ export const timeToChannels = defineOp({
     step('packedChannels', { product: [factor, x.C] }, { axis: 'C' }),
   ],
   window: ({ params: { factor } }): Window => ({ T: { kernel: factor, stride: factor, dilation: 1 } }),
+  emit: {
+    pytorch: ({ params: { factor }, values }) => ({ forward: `${values.x}.unflatten(2, (-1, ${factor})).movedim(3, 1).flatten(1, 2)` }),
+    keras: timeToChannelsKeras,
+    onnx: timeToChannelsNode,
+  },
   // Groups of frames come in front of the channels; earlier frames first.
   lower: ({ tensors, inputs: { x }, params: { factor }, output, tf, name }) => {
     const places = size(x, 'H') * size(x, 'W');

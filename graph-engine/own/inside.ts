@@ -57,14 +57,15 @@ function makeOwn(document: GraphDocument, block: NodePath): GraphDocument {
   }, document);
 }
 
-function materialised(document: GraphDocument, path: NodePath, node: GraphNode): GraphDocument {
+function materialised(document: GraphDocument, block: NodePath, node: GraphNode): GraphDocument {
   const definition = definitionIn(document, node.kind);
   if (!isBlock(definition)) throw new InputError('notABlock', { node: node.label });
-  const body = bodyAt(document, path);
+  const body = bodyAt(document, block);
   const blocks = blocksOf(document);
   const own: OwnBlock = {
     kind: freshKind(blocks),
-    title: node.label,
+    // A number says nothing by itself: the second block of layer1 is `layer1/1`.
+    title: block.includes('/') ? block : node.label,
     inputs: definition.inputs,
     outputs: definition.outputs,
     nodes: body.graph.nodes,
@@ -72,7 +73,7 @@ function materialised(document: GraphDocument, path: NodePath, node: GraphNode):
     exits: new Map(Object.entries(body.exits)),
     params: [],
   };
-  return putNode({ ...document, blocks: new Map(blocks).set(own.kind, own) }, path, { ...node, kind: own.kind, params: {} });
+  return putNode({ ...document, blocks: new Map(blocks).set(own.kind, own) }, block, { ...node, kind: own.kind, params: {} });
 }
 
 /** What a block is made of where it stands. @throws InputError `blockNotReady` while its inputs have no shapes. */

@@ -41,6 +41,8 @@ export function makeBlock(document: GraphDocument, ids: readonly NodeId[], id: N
     params: [],
   };
   const corner = cornerOf(document, chosen);
+  // The corner of what is selected may be somebody else's place; that of its first node is free from now on.
+  const place = corner && document.positions.get([...own.nodes.keys()][0]!);
   const moved = (path: NodePath): NodePath => (chosen.has(outermost(path)) ? `${id}/${path}` : path);
   const shifted = (path: NodePath, at: Point): Point => (corner && chosen.has(path) ? { x: at.x - corner.x, y: at.y - corner.y } : at);
   return {
@@ -48,7 +50,7 @@ export function makeBlock(document: GraphDocument, ids: readonly NodeId[], id: N
     blocks: new Map(blocksOf(document)).set(own.kind, own),
     nodes: nodesAround(document, chosen, { id, kind: own.kind, label: title, params: {} }),
     edges: edgesAround(document, chosen, id, sources, exits),
-    positions: new Map([...[...document.positions].map(([path, at]) => [moved(path), shifted(path, at)] as const), ...(corner ? [[id, corner] as const] : [])]),
+    positions: new Map([...[...document.positions].map(([path, at]) => [moved(path), shifted(path, at)] as const), ...(place ? [[id, place] as const] : [])]),
     open: new Set([...document.open].map(moved)),
   };
 }
@@ -147,7 +149,7 @@ function edgesAround(
   return [...entering, ...others];
 }
 
-/** The upper left corner of the chosen nodes, where the block goes; undefined while some have no place. */
+/** The upper left corner of the chosen nodes, from which their places inside count; undefined while some have none. */
 function cornerOf({ positions }: GraphDocument, chosen: ReadonlySet<NodeId>): Point | undefined {
   const places = [...chosen].flatMap((id) => positions.get(id) ?? []);
   if (places.length < chosen.size) return undefined;

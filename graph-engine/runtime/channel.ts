@@ -1,8 +1,9 @@
 /** @file One worker and the requests that wait for its answers. */
 import { EngineError } from '../compile/errors';
+import type { WeightsError } from '../weights/errors';
 
 import { whenReleased } from './liveness';
-import { readError, replySchema, type Reply, type ReplyOf, type Request } from './messages';
+import { readError, readRefusal, replySchema, type Reply, type ReplyOf, type Request } from './messages';
 
 /** The part of a Worker that is used; a test hands in its own. */
 export interface WorkerLike {
@@ -14,8 +15,9 @@ export interface WorkerLike {
 
 interface Waiting {
   resolve(reply: Reply): void;
-  reject(error: EngineError): void;
+  reject(error: EngineError | WeightsError): void;
   readonly onProgress: ((progress: ReplyOf<'progress'>) => void) | undefined;
+  readonly onReading: ((progress: ReplyOf<'reading'>) => void) | undefined;
 }
 
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
@@ -25,6 +27,7 @@ export type Ask = Without<Exclude<Request, { type: 'cancel' }>, 'id'>;
 export interface AskOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: ReplyOf<'progress'>) => void) | undefined;
+  readonly onReading?: ((progress: ReplyOf<'reading'>) => void) | undefined;
 }
 
 let channels = 0;
@@ -57,11 +60,11 @@ export class Channel {
     );
   }
 
-  /** Sends a request. Rejects with EngineError; at once with `cancelled` when the signal aborts. */
+  /** Sends a request. Rejects with EngineError, or WeightsError for a file of weights; at once with `cancelled` when the signal aborts. */
   ask<T extends Reply['type']>(
     request: Ask,
     expected: T,
-    { signal, onProgress }: AskOptions = {},
+    { signal, onProgress, onReading }: AskOptions = {},
   ): Promise<ReplyOf<T>> {
     if (signal?.aborted) return Promise.reject(new EngineError('cancelled'));
     const id = this.nextId++;
@@ -84,6 +87,7 @@ export class Channel {
           reject(error);
         },
         onProgress,
+        onReading,
       });
       this.worker.postMessage({ ...request, id });
     });
@@ -123,8 +127,13 @@ export class Channel {
       waiting.onProgress?.(reply);
       return;
     }
+    if (reply.type === 'reading') {
+      waiting.onReading?.(reply);
+      return;
+    }
     this.waiting.delete(reply.id);
     if (reply.type === 'failed') waiting.reject(readError(reply));
+    else if (reply.type === 'refused') waiting.reject(readRefusal(reply));
     else waiting.resolve(reply);
   }
 }

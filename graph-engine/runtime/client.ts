@@ -2,13 +2,14 @@
 import { asEngineError, EngineError, type EngineErrorCode } from '../compile/errors';
 import type { GraphDocument } from '../graph/document';
 import { compileKey, toWritten } from '../graph/json';
+import { WeightsError } from '../weights/errors';
 
 import type { BackendName, BackendWish, Candidate } from './adapters';
 import { Channel, type AskOptions, type WorkerLike } from './channel';
-import type { ReplyOf } from './messages';
+import type { Listed, ReplyOf, WeightsUse } from './messages';
 import { createStore, type Store } from './store';
 
-export { EngineError, type BackendName, type BackendWish, type Candidate, type EngineErrorCode };
+export { EngineError, WeightsError, type Listed, type WeightsUse, type BackendName, type BackendWish, type Candidate, type EngineErrorCode };
 
 /** What the runtime is doing, for a status bar. */
 export interface RuntimeStatus {
@@ -28,6 +29,21 @@ export type RunResult = Omit<ReplyOf<'finished'>, 'type' | 'id'>;
 export type LayerResult = RunResult['layers'][number];
 export type RunProgress = Omit<ReplyOf<'progress'>, 'type' | 'id'>;
 export type Planes = Omit<ReplyOf<'planes'>, 'type' | 'id'>;
+export type Inspection = Omit<ReplyOf<'inspected'>, 'type' | 'id'>;
+export type ReadProgress = Omit<ReplyOf<'reading'>, 'type' | 'id'>;
+export type ExportedFile = ReplyOf<'exported'>['files'][number];
+export type SavedWeights = Omit<ReplyOf<'saved'>, 'type' | 'id'>;
+
+/** A file of weights. It is handed over as a reference and read in slices by the worker; the page holds none of it. */
+export interface WeightsSource {
+  readonly file: Blob;
+  readonly name: string;
+}
+
+/** Weights in use: the same file under another key is read anew. */
+export interface HeldWeights extends WeightsSource {
+  readonly key: string;
+}
 
 export interface RuntimeOptions {
   /** Address of the bundled worker. */
@@ -40,6 +56,8 @@ export interface RuntimeOptions {
 
 export interface CompileOptions {
   readonly seed?: number;
+  /** What the file has for the network; the rest comes from the seed. A rebuilt worker reads them again. */
+  readonly weights?: HeldWeights | null;
   readonly signal?: AbortSignal;
 }
 
@@ -48,17 +66,49 @@ export interface RunOptions {
   readonly onProgress?: (progress: RunProgress) => void;
 }
 
-/** Every promise rejects with an EngineError: a code, values, and the node where one is at fault. */
+export interface ExportWish {
+  /** The name of an exporter that takes weights. */
+  readonly target: string;
+  readonly seed: number;
+  /** Null: all weights come from the seed. */
+  readonly weights: WeightsSource | null;
+}
+
+export interface ExportOptions {
+  readonly signal?: AbortSignal;
+  /** Bytes of weights, and the node whose weights were written last. */
+  readonly onProgress?: (progress: ReadProgress) => void;
+}
+
+export interface ReadOptions {
+  /** Takes what fits, where not everything does. */
+  readonly partial?: boolean;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ReadProgress) => void;
+}
+
+/**
+ * Every promise rejects with an EngineError: a code, values, and the node where one is at fault. Where a file of weights
+ * is at fault, with a WeightsError that names file and tensor.
+ */
 export interface Runtime {
   readonly status: Store<RuntimeStatus>;
   /** Starts the worker, which loads tfjs; everything else starts it too. */
   start(): Promise<Candidate>;
   /** Restarts on another backend; the document is compiled again when it is next needed. Stays where it was on failure. */
   setBackend(wish: BackendWish): Promise<Candidate>;
-  /** Compiles; a document with the same content key and seed as the last one costs nothing. */
+  /** Compiles; a document with the same content key, seed and weights as the last one costs nothing. */
   compile(document: GraphDocument, options?: CompileOptions): Promise<CompileResult>;
   /** Runs what was compiled last. Inputs by input node, in storage order (T, H, W, C), float32; they are copied. */
   run(inputs: Readonly<Record<string, Float32Array>>, options?: RunOptions): Promise<RunResult>;
+  /** What a file has for a document, from its headers alone. */
+  inspectWeights(source: WeightsSource, document: GraphDocument, options?: { readonly signal?: AbortSignal }): Promise<Inspection>;
+  /** Reads every number that the document would take, keeping none, so that what is wrong with them is known. */
+  readWeights(source: WeightsSource, document: GraphDocument, options?: ReadOptions): Promise<WeightsUse>;
+  /** The weights of what was compiled last, as files to be kept. */
+  saveWeights(format: 'safetensors' | 'tfjs', options?: { readonly signal?: AbortSignal }): Promise<SavedWeights>;
+  /** A document without errors as the files of an exporter; nothing needs to be compiled for it. */
+  exportFiles(document: GraphDocument, wish: ExportWish, options?: ExportOptions): Promise<readonly ExportedFile[]>;
   /** Channels `from … to − 1` of one frame of a node's output in the last run, as images. */
   activation(query: { node: string; t: number; channels: readonly [number, number] }): Promise<Planes>;
   /** Called after the worker broke and was replaced; the cause is `workerCrashed` or `deviceLost`. */
@@ -70,6 +120,7 @@ interface Wanted {
   readonly key: string;
   readonly document: GraphDocument;
   readonly seed: number;
+  readonly weights: HeldWeights | null;
 }
 
 /** Makes a runtime; nothing is loaded until it is used. */
@@ -116,8 +167,11 @@ class WorkerRuntime implements Runtime {
     }
   }
 
-  async compile(document: GraphDocument, { seed = 0, signal }: CompileOptions = {}): Promise<CompileResult> {
-    this.wanted = { key: `${seed} ${compileKey(document)}`, document, seed };
+  async compile(document: GraphDocument, { seed = 0, weights = null, signal }: CompileOptions = {}): Promise<CompileResult> {
+    const key = JSON.stringify([seed, weights?.key ?? null, compileKey(document)]);
+    // Whoever holds weights may know more of them than the worker is told.
+    const held = weights && { key: weights.key, file: weights.file, name: weights.name };
+    this.wanted = { key, document, seed, weights: held };
     return this.ensureCompiled({ signal });
   }
 
@@ -137,6 +191,39 @@ class WorkerRuntime implements Runtime {
     });
   }
 
+  async inspectWeights({ file, name }: WeightsSource, document: GraphDocument, { signal }: { signal?: AbortSignal } = {}): Promise<Inspection> {
+    const channel = await this.ready();
+    const request = { type: 'inspectWeights' as const, file, name, document: toWritten(document) };
+    const { type: _, id: __, ...inspection } = await channel.ask(request, 'inspected', { signal });
+    return inspection;
+  }
+
+  async readWeights(
+    { file, name }: WeightsSource,
+    document: GraphDocument,
+    { partial = false, signal, onProgress }: ReadOptions = {},
+  ): Promise<WeightsUse> {
+    const channel = await this.ready();
+    const request = { type: 'readWeights' as const, file, name, partial, document: toWritten(document) };
+    const { use } = await channel.ask(request, 'weightsRead', { signal, onReading: onProgress });
+    return use;
+  }
+
+  async saveWeights(format: 'safetensors' | 'tfjs', { signal }: { signal?: AbortSignal } = {}): Promise<SavedWeights> {
+    await this.ensureCompiled({ signal });
+    const { type: _, id: __, ...saved } = await this.open().channel.ask({ type: 'saveWeights', format }, 'saved', { signal });
+    return saved;
+  }
+
+  async exportFiles(document: GraphDocument, { target, seed, weights }: ExportWish, { signal, onProgress }: ExportOptions = {}): Promise<readonly ExportedFile[]> {
+    const channel = await this.ready();
+    // Whoever holds weights may know more of them than the worker is told.
+    const held = weights && { weights: { file: weights.file, name: weights.name } };
+    const request = { type: 'export' as const, document: toWritten(document), target, seed, ...held };
+    const { files } = await channel.ask(request, 'exported', { signal, onReading: onProgress });
+    return files;
+  }
+
   async activation({
     node,
     t,
@@ -146,8 +233,7 @@ class WorkerRuntime implements Runtime {
     t: number;
     channels: readonly [number, number];
   }): Promise<Planes> {
-    const { channel, ready } = this.open();
-    await ready;
+    const channel = await this.ready();
     const {
       type: _,
       id: __,
@@ -185,6 +271,12 @@ class WorkerRuntime implements Runtime {
     return this.opened;
   }
 
+  private async ready(): Promise<Channel> {
+    const { channel, ready } = this.open();
+    await ready;
+    return channel;
+  }
+
   private close(error: EngineError): void {
     this.opened?.channel.close(error);
     this.opened = undefined;
@@ -210,7 +302,8 @@ class WorkerRuntime implements Runtime {
     const { channel, ready } = this.open();
     await ready;
     if (this.compiled?.key === wanted.key && this.compiled.channel === channel) return this.compiled.result;
-    const request = { type: 'compile' as const, document: toWritten(wanted.document), seed: wanted.seed };
+    const { document, seed, weights } = wanted;
+    const request = { type: 'compile' as const, document: toWritten(document), seed, ...(weights && { weights }) };
     const result = this.during('compiling', async () => {
       const { type: _, id: __, ...reply } = await channel.ask(request, 'compiled', { signal });
       return reply;

@@ -1,11 +1,15 @@
 /** @file Answers requests from the page, one at a time and in order; a cancelled one ends early. */
 import { EngineError, asEngineError } from '../compile';
 import { InputError } from '../errors';
+import { fromWritten } from '../graph/json';
+import { WeightsError } from '../weights/errors';
 
 import { surroundingsHere, type StartOptions } from './backend';
+import { exportFiles } from './exportFiles';
 import { holdLock } from './liveness';
-import { requestSchema, writeError, type Reply, type Request } from './messages';
+import { requestSchema, writeError, writeRefusal, type Reply, type Request } from './messages';
 import { Session } from './session';
+import { inspectWeights, readWeights } from './weights';
 
 /** The worker's end of the channel: its global scope, or one port of a pair. */
 export interface Port {
@@ -31,7 +35,7 @@ export function serve(port: Port, options: ServeOptions = {}): Session {
     }
     const request = parsed.data;
     if (request.type === 'cancel') {
-      running.get(request.id)?.abort();
+      running.get(request.id)?.abort(new EngineError('cancelled'));
       return;
     }
     const controller = new AbortController();
@@ -39,7 +43,7 @@ export function serve(port: Port, options: ServeOptions = {}): Session {
     last = last
       .then(() => answer(session, request, controller.signal, send, options))
       .catch((error: unknown) => {
-        send(writeError(request.id, readable(error)));
+        send(error instanceof WeightsError ? writeRefusal(request.id, error) : writeError(request.id, readable(error)));
         // A module that trapped or aborted does nothing right any more: the page has to make a new worker.
         if (error instanceof WebAssembly.RuntimeError) send({ type: 'lost', cause: error.message });
       })
@@ -87,9 +91,30 @@ async function answer(
       send({ type: 'started', id, backend, candidates: [...candidates] });
       return;
     }
-    case 'compile':
-      send({ type: 'compiled', id, ...session.compile(request.document, request.seed) });
+    case 'compile': {
+      const { document, seed, weights } = request;
+      send({ type: 'compiled', id, ...(await session.compile(document, { seed, weights, signal })) });
       return;
+    }
+    case 'inspectWeights':
+      send({ type: 'inspected', id, ...(await inspectWeights(request, fromWritten(request.document))) });
+      return;
+    case 'readWeights': {
+      const onProgress = (progress: { done: number; total: number; tensor: string }) => send({ type: 'reading', id, ...progress });
+      const { partial, document } = request;
+      send({ type: 'weightsRead', id, use: await readWeights(request, fromWritten(document), { partial, signal, onProgress }) });
+      return;
+    }
+    case 'saveWeights':
+      send({ type: 'saved', id, ...(await session.save(request.format)) });
+      return;
+    case 'export': {
+      const onProgress = (progress: { done: number; total: number; tensor: string }) => send({ type: 'reading', id, ...progress });
+      const { target, seed, weights, document } = request;
+      const files = await exportFiles({ document: fromWritten(document), target, seed, weights }, { signal, onProgress });
+      send({ type: 'exported', id, files: [...files] });
+      return;
+    }
     case 'run': {
       const onProgress = (progress: { node: string; ms: number; done: number; total: number }) =>
         send({ type: 'progress', id, ...progress });

@@ -18,6 +18,8 @@ import { compileKey, fromWritten } from '../graph/json';
 import type { Candidate } from './adapters';
 import { startBackend, type Started, type StartOptions } from './backend';
 import { memoryNeed, requireMemory } from './memory';
+import type { WeightsUse } from './messages';
+import { fillNetwork, planFor, saveWeights, type SavedWeights, type SaveFormat, type WeightsSource } from './weights';
 
 export interface Compiled {
   /** All variables, trained or not. */
@@ -25,6 +27,19 @@ export interface Compiled {
   /** Bytes that weights, packed copies and the peak of activations will take. */
   readonly bytes: number;
   readonly ms: number;
+  /** What came from a file; null where there was none. */
+  readonly weights: WeightsUse | null;
+}
+
+/** A file whose weights a network gets; `key` tells apart files, and one file loaded twice. */
+export interface HeldWeights extends WeightsSource {
+  readonly key: string;
+}
+
+export interface CompileWish {
+  readonly seed: number;
+  readonly weights?: HeldWeights | undefined;
+  readonly signal?: AbortSignal;
 }
 
 export class Session {
@@ -41,25 +56,39 @@ export class Session {
   }
 
   /**
-   * Compiles a written document, unless it is the one that is compiled already.
-   * @throws InputError on a document that cannot be read, EngineError on one that cannot be compiled or does not fit.
+   * Compiles a written document, unless it is the one that is compiled already. What the weights have nothing for is random.
+   * @throws InputError on a document that cannot be read, EngineError on one that cannot be compiled or does not fit,
+   * WeightsError on weights that cannot be read; nothing is compiled then.
    */
-  compile(document: unknown, seed: number): Compiled {
+  async compile(document: unknown, { seed, weights, signal }: CompileWish): Promise<Compiled> {
     const backend = this.requireBackend();
     const graph = fromWritten(document);
-    const key = `${seed} ${compileKey(graph)}`;
+    const key = JSON.stringify([seed, weights?.key ?? null, compileKey(graph)]);
     if (this.network?.key === key) return this.network.compiled;
     const start = performance.now();
     const analysis = analyse(graph);
     const need = memoryNeed(analysis, { packs: backend.name === 'wasm' });
     requireMemory(need, backend.limits);
+    const planned = weights && (await planFor(weights, graph, analysis));
     // The old network goes first: there may not be room for both.
     this.clear();
     const network = compileGraph(graph, { seed, analysis });
+    try {
+      if (planned?.plan) await fillNetwork(network, planned.plan, signal);
+    } catch (error) {
+      network.dispose();
+      throw error;
+    }
     const { params, frozen } = analysis.totals;
-    const compiled = { params: params + frozen, bytes: need.total, ms: performance.now() - start };
+    const compiled = { params: params + frozen, bytes: need.total, ms: performance.now() - start, weights: planned?.use ?? null };
     this.network = { key, network, compiled };
     return compiled;
+  }
+
+  /** @throws EngineError `notCompiled`. */
+  async save(format: SaveFormat): Promise<SavedWeights> {
+    if (!this.network) throw new EngineError('notCompiled');
+    return saveWeights(this.network.network, format);
   }
 
   /** @throws EngineError `notCompiled`, and what `runPlan` throws. */

@@ -5,7 +5,7 @@ import type { NodeId } from '../graph/document';
 import { scatter } from './convert';
 import { DTYPE_BYTES } from './dtype';
 import { printable, printSizes, WeightsError } from './errors';
-import type { PlannedTensor, WeightsPlan, WeightsReport } from './plan';
+import type { PlannedTensor, WeightName, WeightsPlan, WeightsReport } from './plan';
 
 /** Weights by path, in tfjs's layout. */
 export type WeightsByNode = ReadonlyMap<NodeId, NodeWeights>;
@@ -32,11 +32,30 @@ export interface LoadOptions {
  * naming the first tensor with a NaN or an infinity (also where a float64 is too large for float32); `truncated`,
  * `unreadable`, `checksum`. The signal's reason once it is aborted.
  */
-export async function loadWeights(plan: WeightsPlan, { signal, onProgress, partial = false }: LoadOptions = {}): Promise<WeightsByNode> {
+export async function loadWeights(plan: WeightsPlan, options: LoadOptions = {}): Promise<WeightsByNode> {
+  const weights = new Map<NodeId, Record<string, Float32Array>>();
+  for await (const { node, weight, values } of eachWeight(plan, options)) {
+    const known = weights.get(node) ?? {};
+    known[weight] = values;
+    weights.set(node, known);
+  }
+  return weights;
+}
+
+/** One weight, read. */
+export interface ReadWeight extends WeightName {
+  /** In tfjs's layout; the reader's to keep. */
+  readonly values: Float32Array;
+}
+
+/** The same one after the other, for whoever has a place for each and must not hold all of them twice. @throws what `loadWeights` throws. */
+export async function* eachWeight(
+  plan: WeightsPlan,
+  { signal, onProgress, partial = false }: LoadOptions = {},
+): AsyncGenerator<ReadWeight, void, undefined> {
   signal?.throwIfAborted();
   requireUsable(plan.report, partial);
   const { report: { file }, bytes: total } = plan;
-  const weights = new Map<NodeId, Record<string, Float32Array>>();
   let done = 0;
   for (const planned of plan.tensors) {
     const { target, tensor } = planned;
@@ -45,11 +64,8 @@ export async function loadWeights(plan: WeightsPlan, { signal, onProgress, parti
       done += elements * width;
       onProgress?.({ done, total, tensor: tensor.name });
     });
-    const node = weights.get(target.node) ?? {};
-    node[target.weight] = values;
-    weights.set(target.node, node);
+    yield { node: target.node, weight: target.weight, values };
   }
-  return weights;
 }
 
 /** @throws WeightsError for the first thing in a report that stands against loading. */

@@ -48,7 +48,7 @@ test('a change at the input reaches every shape, and undo brings all of them bac
 test('is one click away on the home page, in both languages', async ({ page }) => {
   for (const locale of ['en', 'ko']) {
     await page.goto(`/${locale}/`);
-    await page.getByRole('link', { name: 'C3D, UCF101' }).click();
+    await page.getByRole('link', { name: 'C3D, UCF101', exact: true }).click();
     await expect(page.locator('.react-flow__node[data-id="conv5b"]')).toBeVisible();
     await expect(page.getByRole('banner').getByText('78,409,573')).toBeVisible();
   }

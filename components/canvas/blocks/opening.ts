@@ -19,8 +19,8 @@ export async function setOpen(editor: Editor, blocks: readonly NodePath[], open:
     const state = editor.getState();
     const draft = new Draft(state.analysis, state.document);
     if (open) await openIn(draft, blocks);
-    // Closed from the inside out, each level gives back just the room that it made.
-    else for (const block of [...blocks].sort(deepestFirst)) draft.setOpen(block, false);
+    // From the outside in, the opposite of opening: what lies in a closed block needs no room around that any more.
+    else for (const block of [...blocks].sort(deepestFirst).reverse()) draft.setOpen(block, false);
     if (editor.getState().document !== state.document) continue;
     const edits = draft.edits();
     if (edits.length > 0) editor.apply(edits);

@@ -7,9 +7,8 @@ import { levelAt, nodeAt } from '@/graph-engine/analyse/analyse';
 import type { Point } from '@/graph-engine/graph/document';
 import { ancestorsOf, idOf, joinPath, parentOf, type NodePath } from '@/graph-engine/graph/path';
 
-import { layout } from '../layout/elkWorker';
-import { framesIn, isAutomatic } from '../layout/insides';
-import { arrangeInsides } from './arranging';
+import { isAutomatic } from '../layout/insides';
+import { arrangeInsides, arrangeTop } from './arranging';
 
 /** Up to so many nodes, and at most a third of all, find their place one by one. */
 const FEW = 12;
@@ -74,10 +73,7 @@ async function placeWhole(editor: Editor, state: EditorState, levels: ReadonlySe
   const { analysis, document, opened } = state;
   const draft = new Draft(analysis, document);
   await arrangeInsides(draft, (block) => levels.has(block));
-  if (levels.has('')) {
-    const frames = framesIn(draft, '', document.nodes.keys());
-    draft.place('', await layout({ graph: analysis.graph, frames, aspect }));
-  }
+  if (levels.has('')) await arrangeTop(draft, analysis.graph, aspect);
   const now = editor.getState();
   if (now.opened !== opened) return false;
   // What somebody moved meanwhile stays where they put it.

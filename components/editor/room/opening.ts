@@ -52,16 +52,18 @@ export function opened(level: Level, block: string, card: Item, frame: Pick<Item
 export function closed(level: Level, block: string, frame: Item, card: Pick<Item, 'line'> & { readonly box: Size }): Room {
   const own: Reach = { above: [card.line, frame.line], below: [card.box.height - card.line, below(frame)] };
   const items = new Map(level.items).set(block, frame);
-  const reaches = [ofLane(items, block, height(frame), own), own];
-  const rooms = reaches.map((reach) => givenBack(level, block, frame, card, reach));
   const after = ({ corner, shifts }: Room) => apply(items, block, { ...card, box: { ...corner, ...sizeOf(card.box) } }, shifts);
-  const down = reaches.map((reach) => givenBack(level, block, frame, card, reach, false));
-  const safe = [...rooms, ...down].filter((room) => !covers(items, after(room)));
-  const room = safe.find((one) => isInverse(level, block, frame, card, one)) ?? safe[0];
-  return room ?? { corner: { x: frame.box.x, y: height(frame) - card.line }, shifts: new Map() };
+  let safe: Room | undefined;
+  for (const [reach, across] of [[ofLane(items, block, height(frame), own), true], [own, true], [own, false]] as const) {
+    const room = givenBack(level, block, frame, card, reach, across);
+    if (covers(items, after(room))) continue;
+    if (isInverse(level, block, frame, card, room)) return room;
+    safe ??= room;
+  }
+  return safe ?? { corner: { x: frame.box.x, y: height(frame) - card.line }, shifts: new Map() };
 }
 
-function givenBack(level: Level, block: string, frame: Item, card: Pick<Item, 'line'> & { readonly box: Size }, reach: Reach, across = true): Room {
+function givenBack(level: Level, block: string, frame: Item, card: Pick<Item, 'line'> & { readonly box: Size }, reach: Reach, across: boolean): Room {
   const y = height(frame);
   const fall = reach.above[1] - reach.above[0];
   const corner = { x: frame.box.x, y: y - fall - card.line };

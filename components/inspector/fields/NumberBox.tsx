@@ -80,9 +80,9 @@ export function NumberBox({ id, label, letter, value, rule, step = 1, describedB
           inputMode={rule.whole ? 'numeric' : 'decimal'}
           autoComplete="off"
           aria-label={label}
-          aria-valuenow={value}
-          aria-valuemin={rule.min}
-          aria-valuemax={rule.max}
+          aria-valuenow={plain(value)}
+          aria-valuemin={plain(rule.min)}
+          aria-valuemax={plain(rule.max)}
           aria-invalid={problem ? true : undefined}
           aria-describedby={[problem && problemId, describedBy].filter(Boolean).join(' ') || undefined}
           value={current?.text ?? String(value)}
@@ -110,4 +110,9 @@ export function NumberBox({ id, label, letter, value, rule, step = 1, describedB
       )}
     </>
   );
+}
+
+/** Without an exponent, which ARIA does not know; the type says number, but the attribute is a text. */
+function plain(value: number): number {
+  return value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 }) as unknown as number;
 }

@@ -9,8 +9,10 @@ import { useEditor, useEditorState } from '@/components/editor/EditorContext';
 import { requestFocus } from '@/components/editor/focus';
 import { Button } from '@/components/ui/Button';
 import { useProblemWords } from '@/components/words/problemWords';
+import { nodeAt } from '@/graph-engine/analyse/analyse';
 import type { Diagnostic, Fix } from '@/graph-engine/analyse/diagnostic';
 import { fixEdits, fixesFor } from '@/graph-engine/analyse/fixes';
+import { ancestorsOf, idOf } from '@/graph-engine/graph/path';
 
 import styles from './problems.module.css';
 
@@ -31,7 +33,9 @@ export function ProblemItem({ diagnostic, named = true }: ProblemItemProps) {
   const analysis = useEditorState(state => state.analysis);
   const { severity, node } = diagnostic;
   const Icon = ICONS[severity];
-  const label = analysis.graph.nodes.get(node)?.label ?? node;
+  // Inside a block it is that node which has the problem; the blocks around it open on the way there.
+  const place = diagnostic.path ?? node;
+  const label = [...ancestorsOf(place), place].map(path => nodeAt(analysis, path)?.node.label ?? idOf(path)).join(' / ');
   const why = words.why(diagnostic);
   const fixes = fixesFor(analysis, diagnostic);
 
@@ -47,8 +51,8 @@ export function ProblemItem({ diagnostic, named = true }: ProblemItemProps) {
             type="button"
             className={styles.node}
             onClick={() => {
-              editor.select([node]);
-              requestFocus(node);
+              editor.select([place]);
+              requestFocus(place);
             }}
           >
             {label}

@@ -64,6 +64,6 @@ function Group({ severity, list }: { readonly severity: Severity; readonly list:
 }
 
 /** What makes two diagnostics the same one, whatever its numbers are meanwhile. */
-export function keyOf({ node, code, port, axis }: Diagnostic): string {
-  return [node, code, port, axis].join('|');
+export function keyOf({ node, path = node, code, port, axis }: Diagnostic): string {
+  return [path, code, port, axis].join('|');
 }

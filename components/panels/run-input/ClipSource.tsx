@@ -6,6 +6,7 @@ import type { AnySpec } from '@/graph-engine/video/flow/spec';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { useStore } from 'zustand';
+import type { Sampler } from '@/components/panels/run/spread';
 import { BundledChoice } from './BundledChoice';
 import { type ClipState, createClipStore } from './clipStore';
 import { FileDrop } from './FileDrop';
@@ -27,7 +28,7 @@ export interface ClipSourceProps {
   /** Compared by what they ask for, so they may be new objects on every render. */
   inputs: readonly FedInput[];
   /** What each input receives, in their order, once all is ready; empty once it no longer fits or cannot be had. */
-  onClips: (clips: readonly AnyClip[]) => void;
+  onClips: (clips: readonly AnyClip[], sampler: Sampler) => void;
   /** Nothing new will come: it failed, or was cancelled, which is no error. */
   onGone?: (error?: Error) => void;
   /** Loads this bundled clip by itself at first. */
@@ -45,7 +46,7 @@ export function ClipSource({ inputs, onClips, onGone, initial, file, empty }: Cl
   const { bundled, info, clips, busy, error, latest, start, whenShort } = useStore(store);
 
   const report = useEffectEvent((state: ClipState, previous: ClipState) => {
-    if (state.clips !== previous.clips) onClips(state.clips);
+    if (state.clips !== previous.clips) onClips(state.clips, { latest: state.latest, at: store.sample });
     if (previous.busy && !state.busy && (state.error || state.clips.length === 0)) onGone?.(state.error);
   });
   useEffect(() => store.subscribe((state, previous) => report(state, previous)), [store]);

@@ -1,4 +1,5 @@
 /** @file The place to drop a video, with the buttons that do the same for those who cannot drop. */
+import { isWeightsFile } from '@/components/panels/weights/fileKind';
 import { Button, buttonClass } from '@/components/ui/Button';
 import { Camera, FileVideo } from 'lucide-react';
 import { useTranslations } from 'next-intl';
@@ -21,10 +22,12 @@ export function FileDrop({ onFile, onWebcam }: { onFile: (file: File) => void; o
   }
 
   function drop(event: DragEvent): void {
-    event.preventDefault();
-    event.stopPropagation();
     setOver(false);
     const [file] = event.dataTransfer.files;
+    // Weights are for the page, wherever they fall.
+    if (file && isWeightsFile(file)) return;
+    event.preventDefault();
+    event.stopPropagation();
     if (file) onFile(file);
   }
 

@@ -41,6 +41,8 @@ export interface ClipStore extends StoreApi<ClipState> {
   readonly seek: (start: number) => void;
   readonly setWhenShort: (whenShort: WhenShort) => void;
   readonly cancel: () => void;
+  /** What the inputs would receive from another start, without changing what is on show; rejects where no video is open. */
+  readonly sample: (start: number, signal: AbortSignal) => Promise<readonly AnyClip[]>;
   /** Cancels and lets go of the file; the store can be used again. */
   readonly release: () => void;
 }
@@ -168,6 +170,10 @@ export function createClipStore(initial: readonly AnySpec[], { openVideo = openW
       reload(store.getState().start);
     },
     cancel: () => wish?.abort(),
+    async sample(start, signal) {
+      if (!source) throw new Error('no video is open');
+      return loadInputs(source, specs, { start, whenShort: store.getState().whenShort, signal, ...(estimator && { estimator }) });
+    },
     release() {
       wish?.abort();
       wish = undefined;

@@ -3,6 +3,9 @@
 
 import { useEffect } from 'react';
 
+import { useWeights } from '@/components/panels/weights/useWeights';
+import { WeightsDialog } from '@/components/panels/weights/WeightsDialog';
+
 import { RunAnnouncer } from './controls/RunAnnouncer';
 import { RunControls } from './controls/RunControls';
 import { RunInput } from './input/RunInput';
@@ -16,13 +19,19 @@ export interface RunColumnsProps {
   readonly wishes: number;
   /** A video that was dropped elsewhere on the page. */
   readonly file: File | undefined;
+  /** A file of weights that was dropped on the page. */
+  readonly weights: File | undefined;
 }
 
-export default function RunColumns({ wishes, file }: RunColumnsProps) {
+export default function RunColumns({ wishes, file, weights }: RunColumnsProps) {
   const run = useRun();
+  const store = useWeights();
   useEffect(() => {
     if (wishes > 0) void run.run();
   }, [run, wishes]);
+  useEffect(() => {
+    if (weights) void store.offer(weights);
+  }, [store, weights]);
   return (
     <div className={styles.panel}>
       <div className={styles.columns}>
@@ -38,6 +47,7 @@ export default function RunColumns({ wishes, file }: RunColumnsProps) {
         </div>
       </div>
       <RunAnnouncer />
+      <WeightsDialog />
     </div>
   );
 }

@@ -4,7 +4,7 @@
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useEffect, useState } from 'react';
 
-import { onRunRequest, onVideoDropped, useShell } from '@/components/composer/shell';
+import { onRunRequest, onVideoDropped, onWeightsDropped, useShell } from '@/components/composer/shell';
 import { useRest } from '@/components/ui/useRest';
 
 import styles from './RunPanel.module.css';
@@ -20,11 +20,13 @@ export function RunPanel() {
   // A film that is dropped on the page is what opens the drawer the first time, so it is heard before anything is shown.
   const [file, setFile] = useState<File>();
   useEffect(() => onVideoDropped(setFile), []);
+  const [weights, setWeights] = useState<File>();
+  useEffect(() => onWeightsDropped(setWeights), []);
   const rested = useRest();
   if (!rested && !open) return null;
   return (
     <Suspense fallback={<p className={styles.loading}>{t('loading')}</p>}>
-      <RunColumns wishes={wishes} file={file} />
+      <RunColumns wishes={wishes} file={file} weights={weights} />
     </Suspense>
   );
 }

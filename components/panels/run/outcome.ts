@@ -1,15 +1,21 @@
 /** @file What is remembered of a finished run, and whether it still speaks of the network as it is. */
+import { networkKey } from '@/components/editor/networkKey';
 import type { GraphDocument, NodeId } from '@/graph-engine/graph/document';
-import { compileKey } from '@/graph-engine/graph/json';
-import type { Candidate, LayerResult, RunResult } from '@/graph-engine/runtime/client';
+import type { Candidate, HeldWeights, LayerResult, RunResult, WeightsUse } from '@/graph-engine/runtime/client';
 
 import type { Clips } from './inputs';
+import type { ClipCount, Spread } from './spread';
 
 export interface Outcome {
   /** Counts runs, so that pictures of one are never taken for those of another. */
   readonly run: number;
   readonly key: string;
   readonly seed: number;
+  /** The file that weights came from, and what of the network it had something for; null where all are random. */
+  readonly weights: (Pick<HeldWeights, 'key' | 'name'> & { readonly use: WeightsUse }) | null;
+  /** How many clips were asked for, and what they say together; null where it was one. */
+  readonly count: ClipCount;
+  readonly spread: Spread | null;
   readonly clips: Clips;
   readonly layers: readonly LayerResult[];
   readonly outputs: RunResult['outputs'];
@@ -27,25 +33,19 @@ export interface Outcome {
 /** What has changed since a run, most telling first. */
 export type Staleness = 'graph' | 'weights' | 'clip';
 
-const keys = new WeakMap<GraphDocument['nodes'], Pick<GraphDocument, 'edges' | 'blocks'> & { readonly key: string }>();
-
-/** `compileKey`, written out only where nodes, edges or own blocks are other objects than before; a drag changes neither. */
-export function keyOf(document: GraphDocument): string {
-  const known = keys.get(document.nodes);
-  if (known?.edges === document.edges && known.blocks === document.blocks) return known.key;
-  const key = compileKey(document);
-  keys.set(document.nodes, { edges: document.edges, ...(document.blocks && { blocks: document.blocks }), key });
-  return key;
-}
-
 /** Why a result is out of date; undefined while it is not. Names, notes and positions do not matter. */
 export function stalenessOf(
-  outcome: Pick<Outcome, 'key' | 'seed' | 'clips'>,
-  now: { readonly document: GraphDocument; readonly seed: number; readonly clips: Clips },
+  outcome: Pick<Outcome, 'key' | 'seed' | 'clips'> & Partial<Pick<Outcome, 'weights'>>,
+  now: { readonly document: GraphDocument; readonly seed: number; readonly clips: Clips; readonly weights?: Pick<HeldWeights, 'key'> | null },
 ): Staleness | undefined {
-  if (keyOf(now.document) !== outcome.key) return 'graph';
-  if (now.seed !== outcome.seed) return 'weights';
+  if (networkKey(now.document) !== outcome.key) return 'graph';
+  if (now.weights?.key !== outcome.weights?.key || (now.seed !== outcome.seed && isRandom(outcome.weights ?? null))) return 'weights';
   return [...outcome.clips].some(([id, clip]) => now.clips.get(id) !== clip) ? 'clip' : undefined;
+}
+
+/** Whether any weight came from the seed. */
+export function isRandom(weights: Outcome['weights']): boolean {
+  return !weights || weights.use.random.count > 0 || weights.use.matched === 0;
 }
 
 /** The layer to begin with: the first output, which is what a network is for. */

@@ -51,9 +51,10 @@ export function useStaleness(): Staleness | undefined {
   const analysis = useEditorState((state) => state.analysis);
   const outcome = useRunState((state) => state.outcome);
   const seed = useRunState((state) => state.seed);
+  const weights = useRunState((state) => state.weights);
   const clips = useRunState((state) => state.clips);
   return useMemo(
-    () => (outcome ? stalenessOf(outcome, { document, seed, clips: clipsOf(analysis, clips) }) : undefined),
-    [outcome, document, analysis, seed, clips],
+    () => (outcome ? stalenessOf(outcome, { document, seed, weights, clips: clipsOf(analysis, clips) }) : undefined),
+    [outcome, document, analysis, seed, weights, clips],
   );
 }

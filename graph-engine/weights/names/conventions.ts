@@ -1,4 +1,6 @@
 /** @file How libraries name the layers of networks that are built here, as rules over our paths. */
+import { memberName } from '../../export/pytorch/names';
+
 import { TORCH_WEIGHTS } from './torchNames';
 
 /** A way of naming weights. */
@@ -38,10 +40,11 @@ export const OWN: Convention = { id: 'kinetograph', layout: 'tfjs', tensor: (nod
 
 /**
  * A path as a chain of modules of PyTorch, whose names hold no dot: `layer1/0/conv1.bn` is `layer1.0.conv1_bn`.
- * Two nodes of one level may get one name (`a.b`, `a_b`); who writes modules has to look.
+ * Names that Python or PyTorch have taken get a _ behind them. Two nodes of one level may get one name (`a.b`, `a_b`);
+ * who writes modules has to look.
  */
 export function modulePath(node: string): string {
-  return node.split('/').map((id) => id.replace(/[^A-Za-z0-9_]/g, '_')).join('.');
+  return node.split('/').map(memberName).join('.');
 }
 
 /** torchvision puts convolution, norm and activation of the video networks in sequences: 0, 1, 2. */

@@ -61,6 +61,22 @@ describe('wires', () => {
     expect(courseOf(ends, [cardAt({ x: 400, y: 300 })]).labelY).toBeCloseTo(44);
   });
 
+  it('keep to a free row where the direct way to another row is not free', () => {
+    const ends = { sourceX: 200, sourceY: 44, targetX: 1200, targetY: 244 };
+    // A card on the direct way, in the target's row: along the source's row, and down just before the target.
+    expect(courseOf(ends, [cardAt({ x: 700, y: 200 })]).labelY).toBe(44);
+    // One in the source's row: over at once.
+    expect(courseOf(ends, [cardAt({ x: 700, y: 0 })]).labelY).toBe(244);
+    expect(courseOf(ends, []).labelY).toBeCloseTo(144);
+  });
+
+  it('run back where they cross no card on the way down', () => {
+    // A frame in the next row reaches under the source; below it the wire would have to cross it.
+    const frame = { x: 0, y: 200, width: 800, height: 300 };
+    const { labelY } = courseOf({ sourceX: 500, sourceY: 44, targetX: 0, targetY: 700 }, [frame], [cardAt({ x: 304, y: 0 }), cardAt({ x: 0, y: 656 })]);
+    expect(labelY).toBeLessThan(200);
+  });
+
   it('grow with the logarithm of what they carry', () => {
     expect(wireWidth(100) - wireWidth(10)).toBeCloseTo(wireWidth(100_000) - wireWidth(10_000));
     expect(wireWidth(undefined)).toBeLessThan(wireWidth(10));

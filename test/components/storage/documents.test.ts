@@ -109,6 +109,6 @@ describe('a storage that fails', () => {
 
   it('opens one database for all', async () => {
     const database = await openDatabase('one');
-    expect([...database.objectStoreNames]).toEqual(['heads', 'texts']);
+    expect([...database.objectStoreNames]).toEqual(['files', 'heads', 'texts', 'weights']);
   });
 });

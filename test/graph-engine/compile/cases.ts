@@ -47,6 +47,9 @@ export const CASES: Readonly<Record<OpKind, Readonly<Record<string, Build>>>> = 
   conv2d: {
     'over an image': onImage(7, 6, 3, (g, x) => g.conv2d('op', x, { filters: 4, kernel: [3, 2], stride: [2, 1] })),
     'over every frame of a clip': onClip(3, 7, 6, 3, (g, x) => g.conv2d('op', x, { filters: 4, padding: 'same' })),
+    'same, a stride beyond its kernel': onImage(9, 4, 2, (g, x) =>
+      g.conv2d('op', x, { filters: 3, kernel: [1, 2], stride: [2, 1], padding: 'same' }),
+    ),
     'with stride 2 over every frame': onClip(3, 8, 8, 2, (g, x) =>
       g.conv2d('op', x, { filters: 4, padding: 'same', stride: [2, 2] }),
     ),

@@ -67,10 +67,10 @@ describe('making a block', () => {
     expect(analyse(all).nodes.get('all')!.output).toEqual(analyse(chain).nodes.get('d')!.output);
   });
 
-  it('keeps places: the block stands where its corner was, and what is inside where it was to that', () => {
+  it('keeps places: the block stands where its first node was, and what is inside as it was among itself', () => {
     const placed = { ...chain, positions: new Map([['b', { x: 100, y: 50 }], ['c', { x: 300, y: 80 }], ['sum', { x: 500, y: 40 }]]) };
     const { positions } = applyEdit(placed, { type: 'makeBlock', nodes: ['b', 'c', 'sum'], id: 'twig', title: 'Twig' });
-    expect(Object.fromEntries(positions)).toEqual({ twig: { x: 100, y: 40 }, 'twig/b': { x: 0, y: 10 }, 'twig/c': { x: 200, y: 40 }, 'twig/sum': { x: 400, y: 0 } });
+    expect(Object.fromEntries(positions)).toEqual({ twig: { x: 100, y: 50 }, 'twig/b': { x: 0, y: 10 }, 'twig/c': { x: 200, y: 40 }, 'twig/sum': { x: 400, y: 0 } });
   });
 
   it.each([

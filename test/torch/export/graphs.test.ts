@@ -7,10 +7,14 @@ import { useWasm } from '@/test/graph-engine/compile/support';
 import { validGraphs } from '@/test/graph-engine/support/graphs';
 
 import { agree } from './support/agree';
+import { useExactMean } from './support/exactMean';
 import { expectAgreement } from './support/expect';
 import { torchServer } from './support/server';
 
-beforeAll(useWasm);
+beforeAll(async () => {
+  await useWasm();
+  useExactMean();
+});
 const server = torchServer();
 
 /** Graphs in which something is computed. */

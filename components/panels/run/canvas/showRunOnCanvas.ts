@@ -1,10 +1,11 @@
 /** @file Puts what a run found on the cards of the canvas: time as heat, and a small picture of the activation. */
 import { clearOverlay, showOverlay, type NodeOverlay } from '@/components/canvas/overlay';
 import type { Editor } from '@/components/editor/editor';
+import { networkKey } from '@/components/editor/networkKey';
 import type { NodeId } from '@/graph-engine/graph/document';
 import type { LayerResult, Runtime } from '@/graph-engine/runtime/client';
 
-import { keyOf, type Outcome } from '../outcome';
+import type { Outcome } from '../outcome';
 import type { RunStore } from '../runStore';
 import { thumbnailOf } from './thumbnail';
 
@@ -19,14 +20,14 @@ export function showRunOnCanvas(store: RunStore, editor: Editor, runtime: Pick<R
   /** Cards show the network as it is, so they carry nothing of a run of another; undo brings it back. */
   function draw(): void {
     const { outcome } = store.getState();
-    const fresh = outcome !== null && outcome.key === keyOf(editor.getState().document);
+    const fresh = outcome !== null && outcome.key === networkKey(editor.getState().document);
     if (fresh) showOverlay(cards);
     else if (on) clearOverlay();
     on = fresh;
   }
 
   editor.subscribe(({ document }, before) => {
-    if (keyOf(document) !== keyOf(before.document)) draw();
+    if (networkKey(document) !== networkKey(before.document)) draw();
   });
   store.subscribe(({ outcome }, before) => {
     if (outcome?.run === before.outcome?.run) return;

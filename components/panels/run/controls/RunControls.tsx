@@ -1,13 +1,14 @@
 /** @file Run and cancel, how far it is, how long it took, and why it did not. */
 'use client';
 
-import { Dices, Play, Square } from 'lucide-react';
+import { Play, Square } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 
+import { WeightsLine } from '@/components/panels/weights/WeightsLine';
 import { Button } from '@/components/ui/Button';
-import { Tooltip } from '@/components/ui/Tooltip';
 
 import { useReadiness, useRun, useRunState } from '../useRun';
+import { ClipCount } from './ClipCount';
 import styles from './controls.module.css';
 import { MemoryLine } from './MemoryLine';
 import { Obstacle } from './Obstacle';
@@ -24,8 +25,9 @@ export function RunControls() {
     <div className={styles.controls}>
       <div className={styles.actions}>
         <RunButton />
-        <Seed />
+        <ClipCount />
       </div>
+      <WeightsLine />
       {busy ? <RunProgress /> : <MemoryLine />}
       {/* Stays in the page, so that screen readers hear what appears in it. */}
       <div role="alert" className={styles.region}>
@@ -59,21 +61,5 @@ function RunButton() {
       <Icon size={14} aria-hidden />
       {busy ? t('cancel') : t('run')}
     </Button>
-  );
-}
-
-function Seed() {
-  const t = useTranslations('run.panel.controls');
-  const run = useRun();
-  const seed = useRunState((state) => state.seed);
-  return (
-    <span className={styles.seed}>
-      <span className="figures">{t('seed', { seed })}</span>
-      <Tooltip label={t('reroll')}>
-        <Button size="sm" variant="quiet" aria-label={t('reroll')} onClick={run.reroll}>
-          <Dices size={15} aria-hidden />
-        </Button>
-      </Tooltip>
-    </span>
   );
 }

@@ -16,9 +16,11 @@ export function RunProgress() {
   const progress = useRunState((state) => state.progress);
   const starting = useRuntimeStatus().phase === 'starting';
   const nodes = useEditorState((state) => state.document.nodes);
-  const { done = 0, total = 0, current } = progress ?? {};
+  const { done = 0, total = 0, current, clip } = progress ?? {};
   const step = phase === 'waiting' ? t('waiting') : starting ? t('starting') : t('compiling');
-  const label = phase === 'running' ? t('layer', { n: Math.min(done + 1, total), total }) : step;
+  const layer = Math.min(done + 1, total);
+  const counted = clip ? t('clip', { n: clip.n, of: clip.of, layer, total }) : t('layer', { n: layer, total });
+  const label = phase === 'running' ? counted : step;
   const name = current === undefined ? '' : (nodes.get(current)?.label ?? current);
   return (
     <div className={styles.progress}>

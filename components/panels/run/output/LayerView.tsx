@@ -45,12 +45,12 @@ function Result({ outcome, layer }: { readonly outcome: Outcome; readonly layer:
       <header className={styles.head}>
         <h2>{node?.label ?? layer.node}</h2>
         {found && <span className={styles.op}>{words.nameOf(found.op)}</span>}
-        {output && outcome.params > 0 && !scores && <Untrained seed={outcome.seed} brief />}
+        {output && outcome.params > 0 && !scores && <Untrained outcome={outcome} brief />}
         {stale && <span className={styles.stale}>{t('stale')}</span>}
       </header>
       <LayerFigures layer={layer} />
-      {scores && outcome.params > 0 && <Untrained seed={outcome.seed} />}
-      {scores && <TopClasses scores={scores} />}
+      {scores && outcome.params > 0 && <Untrained outcome={outcome} />}
+      {scores && <TopClasses scores={outcome.spread?.scores.get(layer.node) ?? scores} clips={outcome.spread?.count ?? 1} />}
       {!outcome.held ? (
         <Notice>{t('gone')}</Notice>
       ) : isVector(layer) || layer.shape.H === undefined ? (

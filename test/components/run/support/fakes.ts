@@ -64,6 +64,7 @@ export function fakeRuntime(): FakeRuntime {
     inspectWeights: () => Promise.reject(new EngineError('notCompiled')),
     readWeights: () => Promise.reject(new EngineError('notCompiled')),
     saveWeights: () => Promise.reject(new EngineError('notCompiled')),
+    exportFiles: () => Promise.reject(new EngineError('notCompiled')),
     onRebuilt: listener => {
       rebuilt.add(listener);
       return () => void rebuilt.delete(listener);

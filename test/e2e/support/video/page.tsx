@@ -25,10 +25,10 @@ function Harness({ spec, shown }: { spec: InputSpec; shown: Shown }) {
     <main style={{ maxWidth: 640, margin: '1.5rem auto', padding: '0 1rem' }} data-testid="panel">
       <h1 className="visually-hidden">T × H × W × C</h1>
       <ClipSource
-        spec={spec}
-        file={file}
-        onClip={clip => { shown.clip = clip; }}
-        onError={error => shown.errors.push(error.message)}
+        inputs={[{ id: 'clip', label: 'clip', spec }]}
+        {...(file && { file })}
+        onClips={([clip]) => { shown.clip = clip as Clip | undefined; }}
+        onGone={error => { if (error) shown.errors.push(error.message); }}
       />
       <div data-testid="elsewhere" onDragOver={e => e.preventDefault()} onDrop={e => { e.preventDefault(); setFile(e.dataTransfer.files[0]); }} />
     </main>

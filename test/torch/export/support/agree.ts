@@ -13,7 +13,7 @@ import { pytorchModel, type PytorchModel } from '@/graph-engine/export/pytorch/m
 import { stateBytes } from '@/graph-engine/export/pytorch/state';
 import type { Graph, GraphDocument } from '@/graph-engine/graph/document';
 import { dims, elements, type Shape } from '@/graph-engine/shape';
-import { weightTargets } from '@/graph-engine/weights';
+import { torchArrangement, toTorch, weightTargets } from '@/graph-engine/weights';
 
 import type { torchServer } from './server';
 
@@ -178,6 +178,7 @@ async function normsOf(network: Network): Promise<ReadonlyMap<string, NodeWeight
 /** tfjs remembers the variance of the batch, PyTorch the estimate n / (n − 1) times as large. */
 async function runningDifference(folder: string, network: Network, model: PytorchModel, before: ReadonlyMap<string, NodeWeights>): Promise<number> {
   const running = JSON.parse(readFileSync(path.join(folder, 'running.json'), 'utf8')) as Readonly<Record<string, readonly number[]>>;
+  const targets = weightTargets(network.analysis.graph, network.analysis);
   let worst = 0;
   for (const [id, old] of before) {
     const { node, output } = network.nodes.get(id)!.analysis;
@@ -186,10 +187,11 @@ async function runningDifference(folder: string, network: Network, model: Pytorc
     const n = (BATCH * elements(output!)) / output!.C;
     const estimate = movingVariance!.map((value, i) => momentum * old['movingVariance']![i]! + ((value - momentum * old['movingVariance']![i]!) * n) / (n - 1));
     const { module } = model.holders.get(id)!;
+    const arrangement = torchArrangement(targets.find((target) => target.node === id && target.weight === 'movingMean')!);
     worst = Math.max(
       worst,
-      difference(new Float32Array(running[`${module}.running_mean`]!), movingMean!),
-      difference(new Float32Array(running[`${module}.running_var`]!), estimate),
+      difference(new Float32Array(running[`${module}.running_mean`]!), toTorch(movingMean!, arrangement)),
+      difference(new Float32Array(running[`${module}.running_var`]!), toTorch(estimate, arrangement)),
     );
   }
   return worst;

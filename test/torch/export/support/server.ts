@@ -20,15 +20,20 @@ export interface TorchAnswer {
   readonly outputs: readonly (readonly number[])[];
 }
 
-/** Starts Python before the tests and stops it behind them; jobs wait for each other. */
+/** Runs exported PyTorch modules. */
 export function torchServer(): (job: TorchJob) => Promise<TorchAnswer> {
+  return pythonServer(path.resolve(__dirname, '../serve.py'));
+}
+
+/** Starts Python before the tests and stops it behind them; a job is a line of JSON, its answer another; jobs wait for each other. */
+export function pythonServer<Job, Answer>(script: string): (job: Job) => Promise<Answer> {
   let child: ChildProcessWithoutNullStreams;
   let lines: AsyncIterator<string>;
   let said = '';
   beforeAll(() => {
     const python = findPython();
     if (!python) throw new Error(HELP);
-    child = spawn(python, [path.resolve(__dirname, '../serve.py')], { env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } });
+    child = spawn(python, [script], { env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } });
     child.stderr.on('data', (text: Buffer) => (said += text.toString()));
     lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   });
@@ -39,9 +44,9 @@ export function torchServer(): (job: TorchJob) => Promise<TorchAnswer> {
   });
   return async (job) => {
     child.stdin.write(`${JSON.stringify(job)}\n`);
-    const { value, done } = await lines.next();
-    if (done) throw new Error(`Python stopped: ${said}`);
-    const answer = JSON.parse(value) as TorchAnswer & { readonly error?: string };
+    const next = await lines.next();
+    if (next.done) throw new Error(`Python stopped: ${said}`);
+    const answer = JSON.parse(next.value) as Answer & { readonly error?: string };
     if (answer.error !== undefined) throw new Error(answer.error);
     return answer;
   };
