@@ -10,6 +10,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const workers = {
   runtime: 'graph-engine/runtime/worker.ts',
   flow: 'graph-engine/video/flow/worker.ts',
+  code: 'components/panels/code/worker.ts',
 };
 
 const workersFolder = path.join(root, 'public', 'workers');

@@ -1,8 +1,9 @@
-/** @file The right side: the inspector and the problems, as two tabs. */
+/** @file The right side: the inspector, the problems and the code, as tabs. */
 'use client';
 
 import { useTranslations } from 'next-intl';
 import { Tabs } from 'radix-ui';
+import { lazy, Suspense } from 'react';
 
 import { Inspector } from '@/components/inspector/Inspector';
 import { Problems } from '@/components/panels/problems/Problems';
@@ -12,6 +13,9 @@ import { Boundary } from './Boundary';
 import { ResizeHandle } from './ResizeHandle';
 import { setShell, useShell, type InspectorTab } from './shell';
 import styles from './InspectorPanel.module.css';
+
+/** Loaded when somebody looks at it, and the exporter with it. */
+const CodePanel = lazy(() => import('@/components/panels/code/CodePanel'));
 
 /** Resizable; on a narrow page it lies over the canvas. */
 export function InspectorPanel() {
@@ -31,6 +35,9 @@ export function InspectorPanel() {
             {t('problems')}
             {serious > 0 && <span className={styles.count}>{serious}</span>}
           </Tabs.Trigger>
+          <Tabs.Trigger className={styles.tab} value="code">
+            {t('code')}
+          </Tabs.Trigger>
         </Tabs.List>
         <Tabs.Content className={styles.content} value="node">
           <Boundary part={t('title')}>
@@ -40,6 +47,13 @@ export function InspectorPanel() {
         <Tabs.Content className={styles.content} value="problems">
           <Boundary part={t('problems')}>
             <Problems />
+          </Boundary>
+        </Tabs.Content>
+        <Tabs.Content className={styles.content} value="code">
+          <Boundary part={t('code')}>
+            <Suspense fallback={null}>
+              <CodePanel />
+            </Suspense>
           </Boundary>
         </Tabs.Content>
       </Tabs.Root>

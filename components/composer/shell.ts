@@ -6,7 +6,7 @@ import { createStore } from 'zustand/vanilla';
 
 import { readSetting, writeSetting } from '@/components/ui/storage';
 
-export type InspectorTab = 'node' | 'problems';
+export type InspectorTab = 'node' | 'problems' | 'code';
 
 export interface ShellState {
   readonly palette: boolean;
@@ -16,7 +16,7 @@ export interface ShellState {
   /** CSS pixels. */
   readonly inspectorWidth: number;
   readonly runHeight: number;
-  readonly dialog: 'documents' | 'share' | 'compare' | 'chart' | 'inflate' | null;
+  readonly dialog: 'documents' | 'share' | 'compare' | 'chart' | 'inflate' | 'export' | null;
   /** Grows with every press of Run; whoever runs networks listens through `onRunRequest`. */
   readonly runs: number;
 }

@@ -39,6 +39,7 @@ export function shellCommands(documents: Documents, runs: boolean, titleOf: (pre
       shortcuts: ['Mod+S'],
       run: documents.exportFile,
     },
+    { id: 'document.exportAs', title: 'panels.commands.exportAs', group: 'document', shortcuts: ['Mod+E'], run: () => setShell({ dialog: 'export' }) },
     {
       id: 'document.share',
       title: 'panels.commands.share',
@@ -68,6 +69,7 @@ export function shellCommands(documents: Documents, runs: boolean, titleOf: (pre
       group: 'view',
       run: () => setShell({ inspector: true, tab: 'problems' }),
     },
+    { id: 'panel.code', title: 'panels.commands.code', group: 'view', run: () => setShell({ inspector: true, tab: 'code' }) },
     // Heard by useRegionKeys wherever the focus is; here to be listed.
     {
       id: 'region.next',

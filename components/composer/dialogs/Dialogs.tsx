@@ -1,9 +1,10 @@
-/** @file Every dialog that is opened by a command: documents, share, what changed, the command palette, the shortcuts. */
+/** @file Every dialog that is opened by a command: documents, share, export, what changed, the command palette, the shortcuts. */
 'use client';
 
 import { CommandPalette } from '@/components/commands/CommandPalette';
 import { ShortcutSheet } from '@/components/commands/ShortcutSheet';
 import { DocumentsDialog } from '@/components/panels/documents/DocumentsDialog';
+import { ExportDialog } from '@/components/panels/export/ExportDialog';
 import { ShareDialog } from '@/components/panels/share/ShareDialog';
 
 import { useSession } from '../services';
@@ -16,6 +17,7 @@ export default function Dialogs() {
     <>
       <DocumentsDialog />
       <ShareDialog />
+      <ExportDialog />
       {ready && <ChangeDialogs />}
       <CommandPalette />
       <ShortcutSheet />

@@ -46,6 +46,7 @@ export function MainMenu() {
           <DropdownMenu.Separator className={styles.line} />
           <CommandItem id="document.import">{t('import')}</CommandItem>
           <CommandItem id="document.export">{t('export')}</CommandItem>
+          <CommandItem id="document.exportAs">{t('exportAs')}</CommandItem>
           <CommandItem id="document.share">{t('share')}</CommandItem>
           <DropdownMenu.Separator className={styles.line} />
           <CommandItem id="commands">{t('commands')}</CommandItem>

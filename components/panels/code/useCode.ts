@@ -4,10 +4,9 @@
 import { useEffect, useState } from 'react';
 
 import { useEditor, useEditorState } from '@/components/editor/EditorContext';
-import { diagnosticsIn } from '@/components/panels/problems/useDiagnostics';
-import type { Analysis } from '@/graph-engine/analyse/analyse';
 
 import { createCoder } from './coder';
+import { obstacleOf, type Obstacle } from './obstacle';
 import type { Written } from './written';
 
 /** Milliseconds without an edit: a number that is being typed is written once. */
@@ -15,14 +14,6 @@ const PAUSE = 120;
 
 /** One for the page: its worker goes with the last panel that shows code. */
 const coder = createCoder();
-
-export type Obstacle = 'empty' | 'problems';
-
-/** Why a network cannot be code; undefined where it can. */
-export function obstacleOf(analysis: Analysis): Obstacle | undefined {
-  if (diagnosticsIn(analysis).some(({ severity }) => severity === 'error')) return 'problems';
-  return [...analysis.nodes.values()].some(({ op }) => op.family !== 'input') ? undefined : 'empty';
-}
 
 export interface Code {
   /** Of the document as it is, or of the last one that could be written. */

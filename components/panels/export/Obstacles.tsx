@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 
 import { setShell } from '@/components/composer/shell';
 import { useEditorState } from '@/components/editor/EditorContext';
-import type { Obstacle } from '@/components/panels/code/useCode';
+import type { Obstacle } from '@/components/panels/code/obstacle';
 import { useDiagnostics } from '@/components/panels/problems/useDiagnostics';
 import { Button } from '@/components/ui/Button';
 import { useProblemWords } from '@/components/words/problemWords';

@@ -6,9 +6,9 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 
 import { useEditorState } from '@/components/editor/EditorContext';
-import { obstacleOf } from '@/components/panels/code/useCode';
-import { useRunState } from '@/components/panels/run/useRun';
 import { CopyButton } from '@/components/panels/code/CopyButton';
+import { obstacleOf } from '@/components/panels/code/obstacle';
+import { useRunState } from '@/components/panels/run/useRun';
 import { Button } from '@/components/ui/Button';
 
 import { Obstacles } from './Obstacles';

@@ -23,19 +23,19 @@ const part: Inspection = {
 
 it('says in one line that everything is there', () => {
   renderIn(<Report name="r3d_18.pth" inspection={whole} />);
-  expect(screen.getByText('All 102 weights of this network are there, in their shapes.')).toBeInTheDocument();
-  expect(screen.getByText(/PyTorch checkpoint, 126.8 MiB, 122 tensors. Names of torchvision’s video models./)).toBeInTheDocument();
+  screen.getByText('All 102 weights of this network are there, in their shapes.');
+  screen.getByText(/PyTorch checkpoint, 126.8 MiB, 122 tensors. Names of torchvision’s video models./);
   expect(screen.queryByRole('list')).toBeNull();
 });
 
 it('names what does not fit, with both shapes, and what would stay random', () => {
   renderIn(<Report name="r3d_18.pth" inspection={part} />);
-  expect(screen.getByText('99 of 102 weights of this network match.')).toBeInTheDocument();
-  expect(screen.getByText('If what fits is loaded, 2 layers stay random: fc, stem.')).toBeInTheDocument();
-  expect(within(screen.getByRole('list', { name: '1 tensor has another shape' })).getByRole('listitem')).toHaveTextContent(
+  screen.getByText('99 of 102 weights of this network match.');
+  screen.getByText('If what fits is loaded, 2 layers stay random: fc, stem.');
+  expect(within(screen.getByRole('list', { name: '1 tensor has another shape' })).getByRole('listitem').textContent).toBe(
     'fc.weight is 400×512; kernel of fc is 101×512.',
   );
-  expect(within(screen.getByRole('list', { name: '1 weight is not in the file' })).getByRole('listitem')).toHaveTextContent(
+  expect(within(screen.getByRole('list', { name: '1 weight is not in the file' })).getByRole('listitem').textContent).toBe(
     'stem/kernel (looked for: stem.0.weight)',
   );
 });
@@ -43,11 +43,11 @@ it('names what does not fit, with both shapes, and what would stay random', () =
 it('counts what it does not list', () => {
   renderIn(<Report name="r3d_18.pth" inspection={part} />);
   const list = screen.getByText('500 tensors of the file are not used').closest('details')!;
-  expect(list).not.toHaveAttribute('open');
-  expect(within(list).getByText('and 498 more')).toBeInTheDocument();
+  expect(list.open).toBe(false);
+  within(list).getByText('and 498 more');
 });
 
 it.each(locales)('has words for all of it in %s', (locale) => {
   const { container } = renderIn(<Report name="r3d_18.pth" inspection={part} />, locale);
-  expect(container).not.toHaveTextContent(/weights\.|report\.|[{}]/);
+  expect(container.textContent).not.toMatch(/weights\.|report\.|[{}]/);
 });
