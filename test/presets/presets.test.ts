@@ -2,9 +2,10 @@
 import { analyse, diagnosticsOf } from '@/graph-engine/analyse/analyse';
 import { flatten } from '@/graph-engine/analyse/flatten';
 import { parseDocument, printDocument } from '@/graph-engine/graph/json';
-import { dims, type Shape } from '@/graph-engine/shape';
+import { dims } from '@/graph-engine/shape';
 import { presets } from '@/presets';
 
+import { run } from '../cli/support';
 import reference from '../fixtures/reference.json';
 
 interface ReferenceLayer {
@@ -17,7 +18,8 @@ interface ReferenceLayer {
 }
 
 /** The reference writes C, T, H, W with 1 for an axis that is gone. */
-function asReference({ T = 1, H = 1, W = 1, C }: Shape): number[] {
+function asReference(output: readonly number[]): number[] {
+  const [C = 1, W = 1, H = 1, T = 1] = output.toReversed();
   return [C, T, H, W];
 }
 
@@ -90,25 +92,39 @@ function referenceName(path: string): string {
     .replaceAll('/', '.');
 }
 
-describe.each(PAIRS)('%s against the reference %s', (id, key) => {
-  const analysis = analyse(presets.find((preset) => preset.id === id)!.document());
+/** A node as `kinetograph summary --json` writes it. */
+interface SummaryNode {
+  readonly path: string;
+  /** T, H, W, C without the batch; H, W, C of an image, C of a vector. */
+  readonly output: readonly number[];
+  readonly params: number;
+  readonly macs: number;
+  /** T, H, W. */
+  readonly receptiveField: readonly [number, number, number];
+}
+
+describe.each(PAIRS)('the summary of %s against the reference %s', (id, key) => {
   const published = reference.presets[key];
-  const ours = new Map([...flatten(analysis).nodes].map(([path, node]) => [referenceName(path), node]));
-  // Global pooling gives a vector here, so the reference's flatten behind it has nothing to do.
-  const layers = (published.layers as readonly ReferenceLayer[]).filter(
-    ({ layer, op }) => op !== 'Flatten' || ours.has(layer),
-  );
+  let summary: { readonly params: number; readonly macs: number; readonly nodes: readonly SummaryNode[] };
+  let ours: ReadonlyMap<string, SummaryNode>;
+  let layers: readonly ReferenceLayer[];
+
+  beforeAll(async () => {
+    summary = JSON.parse((await run('summary', id, '--json')).out) as typeof summary;
+    ours = new Map(summary.nodes.map((node) => [referenceName(node.path), node]));
+    // Global pooling gives a vector here, so the reference's flatten behind it has nothing to do.
+    layers = (published.layers as readonly ReferenceLayer[]).filter(({ layer, op }) => op !== 'Flatten' || ours.has(layer));
+  });
 
   it('agrees in total', () => {
-    expect(analysis.totals.params).toBe(published.params);
-    expect(analysis.totals.macs).toBe(published.macs);
+    expect([summary.params, summary.macs]).toEqual([published.params, published.macs]);
   });
 
   it('has every layer of it, in shape, parameters and MACs', () => {
     const theirs = layers.map(({ layer, outputShape, params = 0, macs = 0 }) => [layer, outputShape, params, macs]);
     const found = layers.map(({ layer }) => {
       const node = ours.get(layer.replaceAll('/', '.'));
-      return node?.output ? [layer, asReference(node.output), node.params, node.macs] : [layer, 'missing'];
+      return node ? [layer, asReference(node.output), node.params, node.macs] : [layer, 'missing'];
     });
     expect(found).toEqual(theirs);
   });
@@ -117,10 +133,7 @@ describe.each(PAIRS)('%s against the reference %s', (id, key) => {
     const mixed = key.startsWith('slowfast');
     const withField = layers.filter(({ rf }) => rf);
     expect(withField.length).toBeGreaterThan(5);
-    const found = withField.map(({ layer }) => {
-      const field = ours.get(layer.replaceAll('/', '.'))?.field;
-      return [layer, ...(mixed ? [] : [field?.T.size]), field?.H.size, field?.W.size];
-    });
+    const found = withField.map(({ layer }) => [layer, ...(ours.get(layer.replaceAll('/', '.'))?.receptiveField ?? []).slice(mixed ? 1 : 0)]);
     expect(found).toEqual(withField.map(({ layer, rf }) => [layer, ...(mixed ? rf!.slice(1) : rf!)]));
   });
 });
