@@ -1,6 +1,5 @@
 /** @file The course of a wire: straight on, back to the next row, or over the cards that lie between its ends. */
 import { getBezierPath, getSmoothStepPath, Position } from '@xyflow/react';
-import { scaleLog } from 'd3-scale';
 
 import { CARD, ROW_GAP, type Box } from '@/components/editor/metrics';
 
@@ -143,9 +142,13 @@ function lifted({ sourceX, sourceY, targetX, targetY }: Ends, y: number): Course
   return { path, labelX: (out + back) / 2, labelY: y };
 }
 
-const widthScale = scaleLog().domain([1, 1e8]).range([1.25, 7]).clamp(true);
+const THIN = 1.25;
+const THICK = 7;
+/** What the thickest wire carries. */
+const MOST = 1e8;
 
 /** Width of a wire in pixels: it grows with the logarithm of the elements that it carries. */
 export function wireWidth(elements: number | undefined): number {
-  return elements === undefined ? 1.25 : widthScale(Math.max(1, elements));
+  const share = Math.log(Math.max(1, elements ?? 1)) / Math.log(MOST);
+  return THIN + (THICK - THIN) * Math.min(1, share);
 }

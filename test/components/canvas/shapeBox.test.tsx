@@ -1,7 +1,14 @@
 /** @file The isometric box: time shrinks where T does, and nothing leaves its square. */
 import { render } from '@testing-library/react';
 
-import { boxOf, ShapeBox } from '@/components/canvas/ShapeBox';
+import { ShapeBox } from '@/components/canvas/ShapeBox';
+import { boxOf as cornerOf } from '@/graph-engine/isometric';
+import type { Shape } from '@/graph-engine/shape';
+
+function boxOf(shape: Shape) {
+  const [w, h, t] = cornerOf(shape);
+  return { w, h, t };
+}
 
 describe('the box of a shape', () => {
   it('is as deep as T, as tall as H and as wide as W', () => {
