@@ -96,6 +96,8 @@ const inspection = {
   tensors: count,
   targets: count,
   matched: count,
+  /** Of those that match, the ones of nodes that fit as a whole. */
+  fits: count,
   missing: listed(z.strictObject({ ...weight, wanted: z.string().optional() })),
   unused: listed(z.string()),
   wrongShape: listed(z.strictObject({ ...weight, tensor: z.string(), expected: sizes, actual: sizes })),

@@ -22,6 +22,7 @@ export type SaveFormat = 'safetensors' | 'tfjs';
 export async function inspectWeights({ file, name }: WeightsSource, graph: Graph): Promise<Inspection> {
   const opened = await openWeights(file, name);
   const { report } = planWeights(opened, graph);
+  const fit = fitWeights(opened, graph);
   const { matched, missing, unused, wrongShape, notUsable, convention } = report;
   return {
     format: opened.format,
@@ -30,11 +31,12 @@ export async function inspectWeights({ file, name }: WeightsSource, graph: Graph
     tensors: opened.tensors.size,
     targets: matched.length + missing.length + wrongShape.length + notUsable.length,
     matched: matched.length,
+    fits: fit.plan?.tensors.length ?? 0,
     missing: listedOf(missing.map((one) => ({ ...one }))),
     unused: listedOf(unused),
     wrongShape: listedOf(wrongShape.map((one) => ({ ...one, expected: [...one.expected], actual: [...one.actual] }))),
     notUsable: listedOf(notUsable.map((one) => ({ ...one }))),
-    random: listedOf(fitWeights(opened, graph).random),
+    random: listedOf(fit.random),
   };
 }
 

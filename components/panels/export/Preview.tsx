@@ -3,7 +3,7 @@
 
 import { useTranslations } from 'next-intl';
 import { ToggleGroup } from 'radix-ui';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 
 import { useEditorState } from '@/components/editor/EditorContext';
 import { CodeText } from '@/components/panels/code/CodeText';
@@ -58,16 +58,10 @@ function Text({ path, text }: { readonly path: string; readonly text: string }) 
 /** As an image: nothing in it can do anything. */
 function Drawing({ svg }: { readonly svg: string }) {
   const t = useTranslations('export.dialog');
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    const made = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [svg]);
+  const url = useMemo(() => `data:image/svg+xml,${encodeURIComponent(svg)}`, [svg]);
   return (
     <div className={styles.drawing} role="region" aria-label={t('drawing')} tabIndex={0}>
-      {/* A drawing that was made a moment ago has nothing to be optimised, and its size is its own. */}
-      {url !== undefined && <img src={url} alt={t('drawing')} />}
+      <img src={url} alt={t('drawing')} />
     </div>
   );
 }

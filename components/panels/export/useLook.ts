@@ -32,10 +32,10 @@ export function useOptions(): readonly [Options, (change: Partial<Options>) => v
 /** The engine's `Look`; the same object until a choice or the language changes. */
 export function useLook({ theme, notation, detail }: Options): Look {
   const t = useTranslations('export.table');
-  const { nameOf } = useOpWords();
+  const ops = useOpWords();
   return useMemo(() => {
     const columns = Object.fromEntries(COLUMNS.map((column) => [column, t(`columns.${column}`)])) as Record<Column, string>;
-    const words: TableWords = { columns, total: t('total'), kind: nameOf };
+    const words: TableWords = { columns, total: t('total'), kind: (definition) => ops.nameOf(definition) };
     return { theme, notation, detail, words };
-  }, [t, nameOf, theme, notation, detail]);
+  }, [t, ops, theme, notation, detail]);
 }

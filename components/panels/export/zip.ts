@@ -15,7 +15,7 @@ export async function zipOf(folder: string, files: readonly Packed[], signal?: A
   let failed: Error | null = null;
   const zip = new Zip((error, piece) => {
     failed ??= error;
-    if (!error) pieces.push(new Blob([piece as Uint8Array<ArrayBuffer>]));
+    if (!error) pieces.push(new Blob([piece]));
   });
   for (const { path, content } of files) {
     const text = typeof content === 'string';

@@ -46,7 +46,7 @@ export function ClipSource({ inputs, onClips, onGone, initial, file, empty }: Cl
   const { bundled, info, clips, busy, error, latest, start, whenShort } = useStore(store);
 
   const report = useEffectEvent((state: ClipState, previous: ClipState) => {
-    if (state.clips !== previous.clips) onClips(state.clips, { latest: state.latest, at: store.sample });
+    if (state.clips !== previous.clips) onClips(state.clips, { latest: state.latest, at: store.sampler() });
     if (previous.busy && !state.busy && (state.error || state.clips.length === 0)) onGone?.(state.error);
   });
   useEffect(() => store.subscribe((state, previous) => report(state, previous)), [store]);

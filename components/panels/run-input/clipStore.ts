@@ -41,8 +41,11 @@ export interface ClipStore extends StoreApi<ClipState> {
   readonly seek: (start: number) => void;
   readonly setWhenShort: (whenShort: WhenShort) => void;
   readonly cancel: () => void;
-  /** What the inputs would receive from another start, without changing what is on show; rejects where no video is open. */
-  readonly sample: (start: number, signal: AbortSignal) => Promise<readonly AnyClip[]>;
+  /**
+   * What the inputs of the clips on show would receive from another start, without changing what is on show. Rejects with an
+   * AbortError once another video is open.
+   */
+  readonly sampler: () => (start: number, signal: AbortSignal) => Promise<readonly AnyClip[]>;
   /** Cancels and lets go of the file; the store can be used again. */
   readonly release: () => void;
 }
@@ -170,9 +173,13 @@ export function createClipStore(initial: readonly AnySpec[], { openVideo = openW
       reload(store.getState().start);
     },
     cancel: () => wish?.abort(),
-    async sample(start, signal) {
-      if (!source) throw new Error('no video is open');
-      return loadInputs(source, specs, { start, whenShort: store.getState().whenShort, signal, ...(estimator && { estimator }) });
+    sampler() {
+      // As things are now: whoever scores a video goes on with it, whatever is edited meanwhile.
+      const [from, asked, { whenShort }] = [source, specs, store.getState()];
+      return async (start, signal) => {
+        if (!from || from !== source) throw new DOMException('another video is open', 'AbortError');
+        return loadInputs(from, asked, { start, whenShort, signal, ...(estimator && { estimator }) });
+      };
     },
     release() {
       wish?.abort();

@@ -166,8 +166,9 @@ export function createRunStore(editor: Editor, runtime: Runtime): RunStore {
       running = undefined;
       const known = error instanceof EngineError || error instanceof WeightsError;
       const problem = known ? error : new EngineError('internal', { cause: error instanceof Error ? error.message : String(error) });
-      // Another backend was chosen meanwhile: that is a choice, no failure.
-      rest(problem.code === 'cancelled' ? { cancelled: true } : { problem });
+      // Another backend was chosen meanwhile, or another video: that is a choice, no failure.
+      const chosen = problem.code === 'cancelled' || (error instanceof DOMException && error.name === 'AbortError');
+      rest(chosen ? { cancelled: true } : { problem });
     }
   }
 

@@ -35,28 +35,33 @@ export function softmax(logits: Float32Array): Float32Array {
   return Float32Array.from(powers, (x) => x / sum);
 }
 
-/** Probabilities of one clip: a network that ends before its softmax gets one, as torchvision and PySlowFast do at test time. */
-export function probabilitiesOf(scores: Float32Array): Float32Array {
-  return areProbabilities(scores) ? scores : softmax(scores);
-}
-
 /** Adds clips up one after the other. */
 export class Scores {
-  private readonly sums = new Map<NodeId, Float64Array>();
+  private readonly vectors = new Map<NodeId, Float32Array[]>();
   private count = 0;
 
   add(outputs: RunResult['outputs']): void {
     this.count += 1;
     for (const { node, shape, values } of outputs) {
       if (shape.T !== undefined || shape.H !== undefined || shape.C < 2) continue;
-      const sum = this.sums.get(node) ?? new Float64Array(values.length);
-      probabilitiesOf(values).forEach((value, i) => (sum[i]! += value));
-      this.sums.set(node, sum);
+      this.vectors.set(node, [...(this.vectors.get(node) ?? []), values]);
     }
   }
 
+  /** A network that ends before its softmax gets one for each clip, as torchvision and PySlowFast do at test time. */
   mean(): Spread {
-    const means = [...this.sums].map(([node, sum]) => [node, Float32Array.from(sum, (value) => value / this.count)] as const);
+    const means = [...this.vectors].map(([node, vectors]) => {
+      // One vector may look like probabilities by chance.
+      const ready = vectors.every(areProbabilities);
+      return [node, meanOf(ready ? vectors : vectors.map(softmax))] as const;
+    });
     return { count: this.count, scores: new Map(means) };
   }
+}
+
+/** Element by element, in 64 bits. */
+function meanOf(vectors: readonly Float32Array[]): Float32Array {
+  const sums = new Float64Array(vectors[0]?.length ?? 0);
+  for (const vector of vectors) vector.forEach((value, i) => (sums[i]! += value));
+  return Float32Array.from(sums, (sum) => sum / vectors.length);
 }

@@ -111,7 +111,7 @@ function Waiting({ offer }: { readonly offer: Extract<Offer, { step: 'report' }>
             {t('load')}
           </Button>
         ) : (
-          inspection.matched > 0 && <Button onClick={() => load(true)}>{t('loadPart')}</Button>
+          inspection.fits > 0 && <Button onClick={() => load(true)}>{t('loadPart')}</Button>
         )}
         <Button variant="quiet" onClick={weights.cancel}>
           {t('putAway')}

@@ -11,11 +11,14 @@ import type { Inspection, Listed } from '@/graph-engine/runtime/client';
 import { useConventionWords } from './weightsWords';
 import styles from './weights.module.css';
 
+/** Nodes that are named in a sentence; more make it unreadable. */
+const SHOWN = 6;
+
 export function Report({ name, inspection }: { readonly name: string; readonly inspection: Inspection }) {
   const t = useTranslations('weights.report');
   const convention = useConventionWords();
   const bytes = useBytes();
-  const { format, size, tensors, targets, matched, missing, unused, wrongShape, notUsable, random } = inspection;
+  const { format, size, tensors, targets, matched, missing, unused, wrongShape, notUsable, random, fits } = inspection;
   const complete = matched === targets;
   const Icon = complete ? CircleCheck : TriangleAlert;
   return (
@@ -26,7 +29,11 @@ export function Report({ name, inspection }: { readonly name: string; readonly i
         <Icon size={16} aria-hidden />
         {complete ? t('complete', { targets }) : t('matched', { matched, targets })}
       </p>
-      {!complete && <p className={styles.muted}>{random.count > 0 && matched > 0 ? t('random', { count: random.count, nodes: random.first.slice(0, 6).join(', '), more: Math.max(0, random.count - 6) }) : ''}</p>}
+      {!complete && (
+        <p className={styles.muted}>
+          {fits === 0 ? t('nothing') : t('random', { count: random.count, nodes: random.first.slice(0, SHOWN).join(', '), more: Math.max(0, random.count - SHOWN) })}
+        </p>
+      )}
       <Names title={t('wrongShape', { count: wrongShape.count })} list={wrongShape} open>
         {({ tensor, node, weight, expected, actual }) => (
           <>

@@ -45,7 +45,7 @@ export function WeightsLine() {
           {t('choose')}
         </Button>
       </div>
-      <div role="status" className={styles.region}>
+      <div role="status" className={styles.lineRegion}>
         {current && use && (use.matched === 0 || use.random.count > 0) && <RandomNodes use={use} />}
         {current?.unkept && (
           <p className={styles.warning}>
@@ -65,7 +65,7 @@ function Random() {
   const seed = useRunState((state) => state.seed);
   return (
     <span className={styles.source}>
-      <span className="figures">{t('random', { seed })}</span>
+      <span>{t('random', { seed })}</span>
       <Tooltip label={reroll('reroll')}>
         <Button size="sm" variant="quiet" aria-label={reroll('reroll')} onClick={run.reroll}>
           <Dices size={15} aria-hidden />

@@ -102,7 +102,9 @@ export function createWeightsStore(editor: Editor, runtime: Pick<Runtime, 'inspe
       // The session says a moment later which document it is that was opened.
       if (opened !== before.opened) restoring = Promise.resolve().then(() => restore(session.getState().id));
     });
-    session.subscribe(({ id }, before) => {
+    session.subscribe(({ id, save }, before) => {
+      // The document was deleted, and what belonged to it with it; what is on screen is a document without a past.
+      if (id === undefined && before.id !== undefined && save.is === 'fresh') begin();
       if (id !== undefined && id !== before.id && id !== beside) {
         void restoring.then(async () => {
           if (id === session.getState().id && id !== beside) await follow(id);
@@ -193,7 +195,7 @@ export function createWeightsStore(editor: Editor, runtime: Pick<Runtime, 'inspe
       if (!current) return;
       const { document } = editor.getState();
       const found = await runtime.inspectWeights(current, document).then(
-        ({ matched, random }): WeightsUse => ({ matched, random }),
+        ({ fits, random }): WeightsUse => ({ matched: fits, random }),
         (error: unknown): WeightsUse | null => (error instanceof WeightsError && error.code === 'noMatch' ? { matched: 0, random: { count: 0, first: [] } } : null),
       );
       if (found && store.getState().current?.key === current.key && editor.getState().document === document) set({ use: found });

@@ -1,5 +1,6 @@
 /** @file The life of a run: what starts it, what ends it, and when its results no longer speak of the network. */
 import { inputNodes, readinessOf, runOrder, specOfNode } from '@/components/panels/run/inputs';
+import { networkKey } from '@/components/editor/networkKey';
 import { stalenessOf } from '@/components/panels/run/outcome';
 import { clipsOf } from '@/components/panels/run/inputs';
 import { createEditor } from '@/components/editor/editor';
@@ -215,5 +216,58 @@ describe('what a run needs', () => {
     const clip = editor.getState().document.nodes.get('clip')!;
     editor.apply([{ type: 'addNode', node: { ...clip, id: 'idle' } }]);
     expect(runOrder(editor.getState().analysis)).toEqual(['clip', 'conv']);
+  });
+});
+
+describe('weights from a file', () => {
+  const held = (key: string) => ({ key, name: `${key}.pth`, file: new Blob(['x']) });
+
+  it('are waited for, handed to the compiler, and named by the outcome', async () => {
+    const { run, runtime, giveClip } = setUp();
+    const asked: unknown[] = [];
+    runtime.compile = async (_, options) => {
+      asked.push(options?.weights?.key);
+      return { params: 27, bytes: 1, ms: 1, weights: { matched: 2, random: { count: 0, first: [] } } };
+    };
+    let current = held('a');
+    let arrive: () => void = () => undefined;
+    const coming = new Promise<void>((resolve) => (arrive = resolve));
+    let tell: () => void = () => undefined;
+    run.supply({
+      getState: () => ({ current }),
+      subscribe: (listener) => {
+        tell = () => listener({ current });
+        return () => undefined;
+      },
+      ready: () => coming.then(() => current),
+    });
+    giveClip();
+    void run.run();
+    await settled();
+    expect(asked).toEqual([]);
+    arrive();
+    await settled();
+    runtime.finish(RESULT);
+    await settled();
+    expect(asked).toEqual(['a']);
+    expect(run.getState().outcome?.weights).toMatchObject({ key: 'a', name: 'a.pth', use: { matched: 2 } });
+
+    current = held('b');
+    tell();
+    expect(run.getState().weights?.key).toBe('b');
+  });
+
+  it('make a result old when they change, and another seed does not while nothing is random', () => {
+    const { editor } = setUp();
+    const { document } = editor.getState();
+    const all = { matched: 2, random: { count: 0, first: [] } };
+    const outcome = { key: networkKey(document), seed: 0, clips: new Map(), weights: { key: 'a', name: 'a', use: all } };
+    const now = { document, seed: 0, clips: new Map(), weights: { key: 'a' } };
+    expect(stalenessOf(outcome, now)).toBeUndefined();
+    expect(stalenessOf(outcome, { ...now, seed: 3 })).toBeUndefined();
+    expect(stalenessOf(outcome, { ...now, weights: { key: 'b' } })).toBe('weights');
+    expect(stalenessOf(outcome, { ...now, weights: null })).toBe('weights');
+    const partly = { ...outcome, weights: { ...outcome.weights, use: { matched: 1, random: { count: 1, first: ['fc'] } } } };
+    expect(stalenessOf(partly, { ...now, seed: 3 })).toBe('weights');
   });
 });

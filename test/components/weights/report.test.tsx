@@ -9,11 +9,11 @@ import { renderIn } from '../support/render';
 
 const none = { count: 0, first: [] };
 const whole: Inspection = {
-  format: 'pytorch', convention: 'torchvision-video', size: 133_000_000, tensors: 122, targets: 102, matched: 102,
+  format: 'pytorch', convention: 'torchvision-video', size: 133_000_000, tensors: 122, targets: 102, matched: 102, fits: 102,
   missing: none, unused: none, wrongShape: none, notUsable: none, random: none,
 };
 const part: Inspection = {
-  ...whole, matched: 99,
+  ...whole, matched: 99, fits: 98,
   wrongShape: { count: 1, first: [{ node: 'fc', weight: 'kernel', tensor: 'fc.weight', expected: [101, 512], actual: [400, 512] }] },
   missing: { count: 1, first: [{ node: 'stem', weight: 'kernel', wanted: 'stem.0.weight' }] },
   unused: { count: 500, first: ['head.weight', 'head.bias'] },
@@ -38,6 +38,11 @@ it('names what does not fit, with both shapes, and what would stay random', () =
   expect(within(screen.getByRole('list', { name: '1 weight is not in the file' })).getByRole('listitem').textContent).toBe(
     'stem/kernel (looked for: stem.0.weight)',
   );
+});
+
+it('says so where no layer fits as a whole', () => {
+  renderIn(<Report name="r3d_18.pth" inspection={{ ...part, matched: 1, fits: 0 }} />);
+  screen.getByText('No layer fits as a whole, so there is nothing to load.');
 });
 
 it('counts what it does not list', () => {

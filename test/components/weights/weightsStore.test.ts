@@ -117,6 +117,19 @@ it('of two files the later one counts', async () => {
   expect(weights.getState().offer).toMatchObject({ step: 'report', name: 'second.safetensors' });
 });
 
+it('go with the document when it is deleted while it is open, and along when it is kept as a copy', async () => {
+  const { from, weights, session } = await page();
+  await session.openNew(network(4), { store: true });
+  await load(weights, await fileOf('good.safetensors'));
+  await session.keepAsCopy();
+  expect(weights.getState().current).not.toBeNull();
+  const again = await page(from);
+  await again.session.openStored(session.getState().id!);
+  expect(await again.weights.ready()).toMatchObject({ name: 'good.safetensors' });
+  session.detach();
+  expect(await weights.ready()).toBeNull();
+});
+
 it('weights that the graph has outgrown are kept for undo', async () => {
   const { weights, session, editor } = await page();
   await session.openNew(network(4), { store: true });

@@ -65,7 +65,7 @@ describe('looking at a file', () => {
   it('tells format, convention and how much matches', async () => {
     const found = await runtime.inspectWeights({ name: 'a', file: await file() }, small);
     const none = { count: 0, first: [] };
-    expect(found).toMatchObject({ format: 'safetensors', convention: 'kinetograph', tensors: 4, targets: 4, matched: 4 });
+    expect(found).toMatchObject({ format: 'safetensors', convention: 'kinetograph', tensors: 4, targets: 4, matched: 4, fits: 4 });
     expect(found).toMatchObject({ missing: none, unused: none, wrongShape: none, notUsable: none, random: none });
   });
 

@@ -20,16 +20,16 @@ it('a name may be written in any script', () => {
   expect(parseClassNames('태권도\n달리기', 'names.txt')).toEqual(['태권도', '달리기']);
 });
 
-const WRONG: readonly (readonly [ClassNamesErrorCode, string, object?])[] = [
-  ['tooLarge', 'x'.repeat(4 * 2 ** 20 + 1)],
-  ['notText', 'PK\u0003\u0004\0\0'],
-  ['badJson', '{"0": "ant",'],
-  ['form', '{"0": ["n01440764", "tench"]}'],
-  ['form', '[1, 2, 3]'],
-  ['form', '{"ant": 0.5}'],
-  ['form', '{"ant": -1}'],
-  ['none', ' \n '],
-  ['none', '[]'],
+const WRONG: readonly [code: ClassNamesErrorCode, text: string, values: object][] = [
+  ['tooLarge', 'x'.repeat(4 * 2 ** 20 + 1), {}],
+  ['notText', 'PK\u0003\u0004\0\0', {}],
+  ['badJson', '{"0": "ant",', {}],
+  ['form', '{"0": ["n01440764", "tench"]}', {}],
+  ['form', '[1, 2, 3]', {}],
+  ['form', '{"ant": 0.5}', {}],
+  ['form', '{"ant": -1}', {}],
+  ['none', ' \n ', {}],
+  ['none', '[]', {}],
   ['tooMany', JSON.stringify(Array.from({ length: 50_001 }, (_, i) => `c${i}`)), { count: 50_001 }],
   ['tooLong', `ant\n${'b'.repeat(201)}`, { index: 1 }],
   ['blank', 'ant\n\ncat', { index: 1 }],
@@ -38,7 +38,7 @@ const WRONG: readonly (readonly [ClassNamesErrorCode, string, object?])[] = [
   ['gap', '{"0": "ant", "2": "cat"}', { index: 1, count: 2 }],
 ];
 
-it.each(WRONG)('%s: %.30j', (code, text, values = {}) => {
+it.each(WRONG)('%s: %.30j', (code, text, values) => {
   expect(() => parseClassNames(text, 'names.txt')).toThrow(ClassNamesError);
   try {
     parseClassNames(text, 'names.txt');
