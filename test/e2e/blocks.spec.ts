@@ -5,6 +5,9 @@ import { violations } from './support/axe';
 import { Composer } from './support/composer';
 import { expect, test } from './support/test';
 
+// A click means what is under the pointer when it comes; nothing should glide away from it.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
 const NAMES = {
   en: { open: (label: string) => `Open ${label}`, close: (label: string) => `Close ${label}` },
   ko: { open: (label: string) => `${label} 열기`, close: (label: string) => `${label} 닫기` },
@@ -12,7 +15,7 @@ const NAMES = {
 
 /** Where nodes stand on the canvas, whatever part of it is in view. */
 async function places(page: Page): Promise<Record<string, string>> {
-  // What glides is looked at when it has come to rest.
+  // A layout may still be on its way from its worker.
   await page.waitForTimeout(500);
   return page.evaluate(() => {
     const nodes = [...document.querySelectorAll<HTMLElement>('.react-flow__node')];

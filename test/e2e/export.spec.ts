@@ -209,6 +209,8 @@ for (const locale of ['en', 'ko'] as const) {
   test(`the code follows an edit, marks the selected node, and leads to it, in ${locale}`, async ({ page }) => {
     const composer = new Composer(page);
     const words = WORDS[locale];
+    // Colours are checked in both themes.
+    await page.emulateMedia({ colorScheme: locale === 'ko' ? 'dark' : 'light' });
     await composer.open({ preset: 'r3d-18&size=small', locale });
     await composer.inspector.getByRole('tab', { name: words.code }).click();
     const code = composer.inspector.getByRole('region', { name: /PyTorch/ });

@@ -5,16 +5,12 @@ import { expect, test } from './support/test';
 test('builds, connects, edits and undoes with the keyboard alone', async ({ page }) => {
   const composer = new Composer(page);
   await composer.open();
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('New document');
-  await page.keyboard.press('Enter');
+  await composer.command('New document');
   await expect(composer.nodes()).toHaveCount(0);
 
   // Two ops by name from the command palette; the second is connected to the first, which is selected.
   for (const op of ['Clip', 'Conv3D']) {
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type(`Add ${op}`);
-    await page.keyboard.press('Enter');
+    await composer.command(`Add ${op}`);
   }
   await expect(composer.node('conv3d-1')).toContainText('14×110×110×64');
 
@@ -37,9 +33,7 @@ test('builds, connects, edits and undoes with the keyboard alone', async ({ page
 
   // Disconnect and connect again through the list of targets with their verdicts.
   await page.keyboard.press('Control+z');
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('Connect to');
-  await page.keyboard.press('Enter');
+  await composer.command('Connect to');
   await expect(page.getByRole('dialog')).toContainText('conv3d-1');
   await page.keyboard.press('Escape');
 

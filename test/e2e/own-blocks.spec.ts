@@ -5,6 +5,9 @@ import { violations } from './support/axe';
 import { Composer } from './support/composer';
 import { expect, test } from './support/test';
 
+// A click means what is under the pointer when it comes; nothing should glide away from it.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
 const network = buildDocument('own', (g) => {
   const clip = g.clip('clip', { T: 4, H: 16, W: 16, C: 3 });
   const a = g.conv3d('a', clip, { filters: 8, padding: 'same' });

@@ -5,6 +5,9 @@ import { presets } from '@/presets';
 import { Composer } from './support/composer';
 import { expect, test } from './support/test';
 
+// A click means what is under the pointer when it comes; nothing should glide away from it.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
 /** Nodes that do not lie on the visible canvas as a whole. */
 async function outOfView(composer: Composer): Promise<readonly string[]> {
   const canvas = (await composer.canvas.boundingBox())!;

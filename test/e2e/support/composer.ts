@@ -83,6 +83,14 @@ export class Composer {
     await this.page.getByRole('menuitem', { name: new RegExp(`^${item}`) }).click();
   }
 
+  /** Runs a command by its name from the command palette, which comes into the page with the first wish. */
+  async command(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+k');
+    await this.page.getByRole('dialog').getByRole('combobox').waitFor();
+    await this.page.keyboard.type(name);
+    await this.page.keyboard.press('Enter');
+  }
+
   /** A message at the edge of the screen; the same words are said to screen readers elsewhere. */
   toast(): Locator {
     return this.page.getByRole('region', { name: /^Messages/ }).getByRole('listitem');
