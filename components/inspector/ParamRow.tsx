@@ -52,6 +52,7 @@ export function ParamRow({ id, kind, path, node, name, field, value, pads, onCha
             <CircleHelp size={13} aria-hidden />
           </button>
         )}
+        <ExposeButton path={path} node={node} title={label} param={name} className={styles.tool} />
       </div>
       <div className={styles.control}>
         <FieldControl
@@ -60,19 +61,16 @@ export function ParamRow({ id, kind, path, node, name, field, value, pads, onCha
           describedBy={help && helpId}
         />
       </div>
-      <div className={styles.tools}>
-        <ExposeButton path={path} node={node} title={label} param={name} className={styles.tool} />
-        <button
-          type="button"
-          className={styles.tool}
-          disabled={!changed}
-          aria-label={t('reset', { name: label })}
-          title={t('reset', { name: label })}
-          onClick={() => onChange(field.default)}
-        >
-          <RotateCcw size={13} aria-hidden />
-        </button>
-      </div>
+      <button
+        type="button"
+        className={styles.tool}
+        disabled={!changed}
+        aria-label={t('reset', { name: label })}
+        title={t('reset', { name: label })}
+        onClick={() => onChange(field.default)}
+      >
+        <RotateCcw size={13} aria-hidden />
+      </button>
       {help && (
         <p id={helpId} className={styles.help} hidden={!helping}>
           {help}
