@@ -1,6 +1,6 @@
 /** @file A document as PyTorch code, with the lines of each of its nodes. */
 import { analyse, type Analysis } from '@/graph-engine/analyse/analyse';
-import { pytorchModel, type PytorchModel } from '@/graph-engine/export';
+import { pytorchModel, type PytorchModel } from '@/graph-engine/export/pytorch/model';
 import type { GraphDocument } from '@/graph-engine/graph/document';
 import type { NodePath } from '@/graph-engine/graph/path';
 

@@ -6,6 +6,9 @@ export interface Packed {
   readonly content: string | Blob;
 }
 
+/** Milliseconds of work after which the page is heard: pieces come faster than it could speak. */
+const BREATH = 20;
+
 /**
  * Packs files into a folder. Text is deflated; what else there is are numbers, which hardly shrink, and are stored.
  * Rejects with the signal's reason.
@@ -13,6 +16,7 @@ export interface Packed {
 export async function zipOf(folder: string, files: readonly Packed[], signal?: AbortSignal): Promise<Blob> {
   const pieces: Blob[] = [];
   let failed: Error | null = null;
+  let rested = performance.now();
   const zip = new Zip((error, piece) => {
     failed ??= error;
     if (!error) pieces.push(new Blob([piece]));
@@ -24,6 +28,10 @@ export async function zipOf(folder: string, files: readonly Packed[], signal?: A
     zip.add(file);
     const reader = (text ? new Blob([content]) : content).stream().getReader();
     for (;;) {
+      if (performance.now() - rested > BREATH) {
+        await new Promise((resolve) => setTimeout(resolve));
+        rested = performance.now();
+      }
       signal?.throwIfAborted();
       const { done, value } = await reader.read();
       if (done) break;

@@ -10,7 +10,7 @@ import { presets } from '@/presets';
 const joined = (code: string) => tokensOf(code).map((line) => line.map(({ text }) => text).join('')).join('\n');
 
 it.each(presets.map((preset) => [preset.id, preset]))('leaves the code of %s as it is', (_, preset) => {
-  const document = preset.document(preset.sizes.at(-1)!);
+  const document = preset.document(preset.sizes.at(-1));
   const { code } = pytorchModel(analyse(document), document.title);
   expect(joined(code)).toBe(code);
 });
