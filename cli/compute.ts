@@ -3,9 +3,11 @@ import type { GraphDocument, NodeId } from '../graph-engine/graph/document';
 import { printDocument } from '../graph-engine/graph/json';
 import type { BackendName, Candidate } from '../graph-engine/runtime/adapters';
 import type { RunResult } from '../graph-engine/compile';
-import type { WeightsSource } from '../graph-engine/runtime/weights';
+import type { Session } from '../graph-engine/runtime/session';
+import type { SavedWeights, WeightsSource } from '../graph-engine/runtime/weights';
 
 import { CliError } from './io';
+import type { CompiledFormat } from './targets';
 
 /** What computes in Node: there is no WebGL. */
 export const NODE_BACKENDS = ['wasm', 'webgpu', 'cpu'] as const satisfies readonly BackendName[];
@@ -27,23 +29,39 @@ export interface Computed extends Pick<RunResult, 'outputs' | 'totalMs'> {
 }
 
 /** Runs one sample; `inputs` as for `runPlan`. @throws CliError where the GPU's package is missing; EngineError. */
-export async function compute(
+export function compute(
   document: GraphDocument,
   inputs: Readonly<Record<NodeId, Float32Array>>,
-  { backend, seed, weights, onProgress }: ComputeOptions,
+  options: ComputeOptions,
 ): Promise<Computed> {
+  return withNetwork(document, options, async (session, params) => {
+    const { signal } = new AbortController();
+    const { outputs, totalMs, backend } = await session.run(inputs, signal, ({ done, total }) => options.onProgress?.(done, total));
+    return { outputs, totalMs, backend, params };
+  });
+}
+
+/** The network with its weights as files: tfjs's own format, or its weights alone. @throws EngineError. */
+export function saved(document: GraphDocument, options: Pick<ComputeOptions, 'seed' | 'weights'>, format: CompiledFormat): Promise<SavedWeights> {
+  return withNetwork(document, { ...options, backend: 'cpu' }, (session) => session.save(format));
+}
+
+/** Compiles a document, lets something be done with it, and frees it. */
+async function withNetwork<T>(
+  document: GraphDocument,
+  { backend, seed, weights }: ComputeOptions,
+  work: (session: Session, params: number) => Promise<T>,
+): Promise<T> {
   const gpu = backend === 'webgpu' ? await openGpu() : undefined;
   // tfjs looks for a GPU as it is loaded, so it comes last.
-  const { Session } = await import('../graph-engine/runtime/session');
-  const session = new Session();
+  const { Session: Made } = await import('../graph-engine/runtime/session');
+  const session = new Made();
   const said = silence();
   try {
     // tfjs starts its threads from blobs, which Node's workers do not take: one thread.
     await session.start({ wish: backend, surroundings: { gpu, wasm: true, isolated: false, cores: 1 } });
     const { params } = await session.compile(JSON.parse(printDocument(document, 0)), { seed, weights: weights && { ...weights, key: weights.name } });
-    const signal = new AbortController().signal;
-    const { outputs, totalMs, backend: used } = await session.run(inputs, signal, ({ done, total }) => onProgress?.(done, total));
-    return { outputs, totalMs, backend: used, params };
+    return await work(session, params);
   } finally {
     session.clear();
     said();

@@ -9,15 +9,18 @@ import { exporters, seededWeights, type ExportFile, type ExportSource, type Expo
 import { loadWeights } from '../graph-engine/weights';
 
 import { describe } from './check';
+import { saved } from './compute';
 import { CliError, openDocument, type Streams } from './io';
 import { exported, LOOK } from './look';
 import type { Options } from './main';
 import { resized, wholeNumber } from './size';
+import { COMPILED_FORMATS, TARGETS } from './targets';
 import { weightsErrors, weightsOnDisk } from './weights';
 
 export async function exportNetwork([name]: readonly string[], options: Options, streams: Streams): Promise<number> {
   const { to, out, weights, seed, small, classes, input = [] } = options;
-  if (!to || !Object.hasOwn(exporters, to)) throw new CliError(`--to takes one of ${Object.keys(exporters).join(', ')}.`);
+  const compiled = COMPILED_FORMATS.find((format) => format === to);
+  if (!to || (!compiled && !Object.hasOwn(exporters, to))) throw new CliError(`--to takes one of ${TARGETS.join(', ')}.`);
   if (!out) throw new CliError('--out names the folder that the files go to.');
   if (input.length > 1) throw new CliError('--input is given twice.');
   const opened = openDocument(name, { small, classes: classes === undefined ? undefined : wholeNumber(classes, '--classes') });
@@ -30,11 +33,20 @@ export async function exportNetwork([name]: readonly string[], options: Options,
   }
   const flat = flatAnalysis(analysis);
   if ([...flat.nodes.values()].every(({ op }) => op.family === 'input')) throw new CliError('No node computes anything: there is nothing to export.', 1);
+  mkdirSync(out, { recursive: true });
+  if (compiled) {
+    const held = weights === undefined ? undefined : await weightsOnDisk(weights, document, analysis, streams);
+    const { files, ownLayers } = await saved(document, { seed: seed === undefined ? 0 : wholeNumber(seed, '--seed', 0), weights: held }, compiled);
+    for (const { name: file, file: blob } of files) {
+      streams.stdout.write(`${await writeFile(out, { path: file, content: () => blob.stream() as AsyncIterable<Uint8Array> & ReadableStream })}\n`);
+    }
+    if (ownLayers.length > 0) streams.stderr.write(`Layers that are not tfjs's own, to be registered before it is loaded: ${ownLayers.join(', ')}\n`);
+    return 0;
+  }
   const start = seededWeights(flat, seed === undefined ? 0 : wholeNumber(seed, '--seed', 0));
   const read = weights === undefined ? start : await weightsFrom(weights, document, analysis, streams);
   const source: ExportSource = { document, analysis, weights: read, look: LOOK };
   const files = exported(() => exporters[to as ExportTarget].make(source));
-  mkdirSync(out, { recursive: true });
   for (const file of files) streams.stdout.write(`${await writeFile(out, file)}\n`);
   return 0;
 }

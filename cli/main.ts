@@ -1,12 +1,11 @@
 /** @file The command line: which command, which options, and what the exit status says. */
 import { parseArgs } from 'node:util';
 
-import { exporters } from '../graph-engine/export';
-
 import { check } from './check';
 import { CliError, type Streams } from './io';
 import { list } from './list';
 import { summary } from './summary';
+import { TARGETS } from './targets';
 
 const USAGE = `kinetograph list [--json]
 kinetograph summary <preset|file.json> [--small] [--input TxHxW] [--classes N] [--json]
@@ -14,7 +13,7 @@ kinetograph check <file.json> [--json]
 kinetograph run <preset|file.json> --input <clip.npy|video> [--input name=file …] [--out out.npy]
                 [--small] [--input TxHxW] [--classes N] [--start seconds]
                 [--weights FILE] [--seed N] [--backend wasm|webgpu|cpu] [--json]
-kinetograph export <preset|file.json> --to ${Object.keys(exporters).join('|')} --out DIR [--weights FILE]
+kinetograph export <preset|file.json> --to ${TARGETS.join('|')} --out DIR [--weights FILE]
                 [--small] [--input TxHxW] [--classes N] [--seed N]
 `;
 

@@ -7,6 +7,7 @@ import { buildDocument } from '@/graph-engine/graph/builder';
 import { printDocument } from '@/graph-engine/graph/json';
 import { writeNpy } from '@/cli/npy';
 
+import { inStockTfjs } from '../graph-engine/support/stockTfjs';
 import { run, wave } from './support';
 
 const folder = mkdtempSync(join(tmpdir(), 'kinetograph-'));
@@ -58,4 +59,31 @@ it('refuses a network with errors, and one that computes nothing', async () => {
   const empty = join(folder, 'empty.json');
   writeFileSync(empty, printDocument(buildDocument('', (g) => void g.clip('clip', { T: 2, H: 8, W: 8 }))));
   expect(await run('export', empty, '--to', 'pytorch', '--out', join(folder, 'x'))).toMatchObject({ status: 1, err: expect.stringContaining('nothing to export') as string });
+});
+
+it('writes tfjs’s own format, which stock tfjs loads: the numbers of the seed', async () => {
+  const file = join(folder, 'plain.json');
+  const document = buildDocument('plain', (g) => {
+    const x = g.conv3d('conv', g.clip('clip', { T: 3, H: 5, W: 5, C: 1 }), { filters: 4 });
+    g.dense('fc', g.flatten('flat', g.relu('relu', x)), { units: 3 });
+  });
+  writeFileSync(file, printDocument(document));
+  const clip = join(folder, 'plain.npy');
+  writeFileSync(clip, writeNpy({ shape: [3, 5, 5, 1], data: wave(75) }));
+  const out = join(folder, 'tfjs');
+  expect((await run('export', file, '--to', 'tfjs', '--out', out, '--seed', '9')).status).toBe(0);
+  const weights = readFileSync(join(out, 'weights.bin'));
+  const files = { json: readFileSync(join(out, 'model.json'), 'utf8'), weights: new Uint8Array(weights).buffer };
+  const { outputs } = JSON.parse((await run('run', file, '--input', clip, '--json', '--seed', '9', '--backend', 'cpu')).out) as { outputs: { values: number[] }[] };
+  inStockTfjs(files, wave(75)).forEach((value, i) => expect(value).toBeCloseTo(outputs[0]!.values[i]!, 5));
+
+  // The weights alone are what `run` takes back.
+  expect((await run('export', file, '--to', 'safetensors', '--out', out, '--seed', '9')).status).toBe(0);
+  const again = JSON.parse((await run('run', file, '--input', clip, '--json', '--backend', 'cpu', '--weights', join(out, 'model.safetensors'))).out) as { outputs: { values: number[] }[] };
+  expect(again.outputs[0]!.values).toEqual(outputs[0]!.values);
+});
+
+it('names the layers that are not tfjs’s own', async () => {
+  const { err } = await run('export', 'r3d-18', '--small', '--to', 'tfjs', '--out', join(folder, 'own'));
+  expect(err).toContain('KinetographPad');
 });

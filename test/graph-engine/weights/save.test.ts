@@ -1,6 +1,4 @@
 /** @file Saving: safetensors that are read back bit by bit, and a model that stock tfjs loads. */
-import { execFileSync } from 'node:child_process';
-
 import { compileGraph, type Network } from '@/graph-engine/compile';
 import { OWN_LAYER_NAMES } from '@/graph-engine/compile/layers';
 import { buildDocument } from '@/graph-engine/graph/builder';
@@ -9,6 +7,7 @@ import { loadWeights, planWeights, saveLayersModel, saveSafetensors, type Weight
 import { presets } from '@/presets';
 
 import { inputsFor, predict, useWasm } from '../compile/support';
+import { inStockTfjs } from '../support/stockTfjs';
 import { open } from './support/files';
 
 beforeAll(useWasm);
@@ -57,26 +56,6 @@ describe('safetensors', () => {
     expect(header['layer1/0/conv1.bn/movingVariance']).toMatchObject({ dtype: 'F32', shape: [16] });
   });
 });
-
-/** Loads files into tfjs without anything of ours, in a process of its own, and predicts. */
-function inStockTfjs(files: Awaited<ReturnType<typeof saveLayersModel>>, input: Float32Array): number[] {
-  const program = `
-    const tf = require('@tensorflow/tfjs-core'); require('@tensorflow/tfjs-backend-cpu');
-    const { loadLayersModel } = require('@tensorflow/tfjs-layers');
-    let text = ''; process.stdin.on('data', (d) => (text += d)).on('end', async () => {
-      const { json, weights, input } = JSON.parse(text);
-      const bytes = (b) => new Uint8Array(Buffer.from(b, 'base64')).buffer;
-      const { modelTopology, weightsManifest } = JSON.parse(json);
-      const weightSpecs = weightsManifest.flatMap((group) => group.weights);
-      const model = await loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData: bytes(weights) }));
-      const y = model.predict(tf.tensor(new Float32Array(bytes(input)), [1, ...model.inputs[0].shape.slice(1)]));
-      process.stdout.write('RESULT' + JSON.stringify(Array.from(y.dataSync())));
-    });`;
-  const base64 = (buffer: ArrayBuffer) => Buffer.from(buffer).toString('base64');
-  const message = JSON.stringify({ json: files.json, weights: base64(files.weights), input: base64(input.slice().buffer) });
-  const printed = execFileSync(process.execPath, ['-e', program], { input: message, encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'], maxBuffer: 2 ** 28 });
-  return JSON.parse(printed.slice(printed.indexOf('RESULT') + 6)) as number[];
-}
 
 describe('a LayersModel', () => {
   const blocks = buildDocument('blocks', (g) => {
