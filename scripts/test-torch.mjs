@@ -10,16 +10,20 @@ import { countJest, countStep, summary } from './tally.mjs';
 
 const { HELP, providePython } = createRequire(import.meta.url)('../test/torch/support/python.ts');
 
+/** Finds or installs a Python with PyTorch; undefined, with one line on stderr, where neither works. */
+export function providePytorch() {
+  const python = providePython();
+  if (!python) console.error(HELP);
+  return python;
+}
+
 /**
  * Runs test/torch.
  * @param {readonly string[]} more arguments for jest
  */
 export async function torchTests(more = []) {
-  const python = providePython();
-  if (!python) {
-    console.error(HELP);
-    return countStep(1, 'needs PyTorch');
-  }
+  const python = providePytorch();
+  if (!python) return countStep(1, 'needs PyTorch');
   const reports = mkdtempSync(path.join(tmpdir(), 'kinetograph-torch-'));
   const report = path.join(reports, 'jest.json');
   const args = ['--config', 'test/torch/jest.config.mjs', '--runInBand', '--json', `--outputFile=${report}`, ...more];

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { provideChromium } from './chromium.mjs';
 import { root, run } from './run.mjs';
 import { countJest, countPlaywright, countStep, summary } from './tally.mjs';
-import { torchTests } from './test-torch.mjs';
+import { providePytorch, torchTests } from './test-torch.mjs';
 
 const reports = mkdtempSync(path.join(tmpdir(), 'kinetograph-test-'));
 const jestReport = path.join(reports, 'jest.json');
@@ -28,6 +28,8 @@ async function browserTests(built) {
   if (!built) return countStep(1, 'needs the build');
   const chromium = provideChromium();
   if (!chromium) return countStep(1, 'needs a Chromium');
+  // Some journeys end in PyTorch; installing it takes minutes that no test should spend.
+  if (!providePytorch()) return countStep(1, 'needs PyTorch');
   const code = await run('playwright', ['test', '--reporter=list,json'], {
     env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport },
   });
