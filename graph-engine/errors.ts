@@ -43,10 +43,19 @@ export class InputError extends Error {
   readonly code: string;
   readonly values: Values;
 
-  constructor(code: string, values: Values = {}) {
-    super(`${code} ${JSON.stringify(values)}`);
+  constructor(code: string, values: Values = {}, { cause }: { readonly cause?: unknown } = {}) {
+    super(`${code} ${JSON.stringify(values)}`, cause === undefined ? undefined : { cause });
     this.name = 'InputError';
     this.code = code;
     this.values = values;
+  }
+}
+
+/** An InputError whose codes are known: what a folder of the engine throws. */
+export class CodedError<Code extends string> extends InputError {
+  declare readonly code: Code;
+
+  constructor(code: Code, values?: Values, options?: { readonly cause?: unknown }) {
+    super(code, values, options);
   }
 }

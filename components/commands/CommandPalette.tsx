@@ -7,7 +7,8 @@ import { useTranslations } from 'next-intl';
 import { addOp } from '@/components/editor/add';
 import { useUi, useUiState } from '@/components/editor/EditorContext';
 import { useOpWords } from '@/components/words/opWords';
-import { definitions } from '@/graph-engine/registry';
+import { NO_BLOCKS } from '@/graph-engine/own/own';
+import { definitionIn, definitions } from '@/graph-engine/registry';
 
 import { CommandDialog } from './CommandDialog';
 import styles from './CommandDialog.module.css';
@@ -30,6 +31,8 @@ function Palette() {
   const ui = useUi();
   const { list, context } = useCommands();
   const words = useOpWords();
+  const { document } = context.editor.getState();
+  const own = [...(document.blocks ?? NO_BLOCKS).keys()].map((kind) => definitionIn(document, kind));
   const close = () => ui.set({ dialog: null });
   const shown = list.filter((command) => !command.keyOnly && command.id !== 'commands');
 
@@ -75,10 +78,10 @@ function Palette() {
           <Menu.Empty className={styles.empty}>{t('editor.palette.empty')}</Menu.Empty>
           {before.map(members)}
           <Menu.Group className={styles.group} heading={t('editor.groups.add')}>
-            {[...definitions.values()].map((op) => (
-              <Menu.Item key={op.kind} value={`add ${op.kind}`} keywords={[words.title(op.kind)]} className={styles.item} onSelect={() => add(op.kind)}>
+            {[...own, ...definitions.values()].map((op) => (
+              <Menu.Item key={op.kind} value={`add ${op.kind}`} keywords={[words.nameOf(op)]} className={styles.item} onSelect={() => add(op.kind)}>
                 <span className={styles.mark} style={{ background: `var(--family-${op.family})` }} aria-hidden />
-                <span className={styles.title}>{t('editor.palette.add', { op: words.title(op.kind) })}</span>
+                <span className={styles.title}>{t('editor.palette.add', { op: words.nameOf(op) })}</span>
               </Menu.Item>
             ))}
           </Menu.Group>

@@ -24,7 +24,7 @@ export function DiffItem({ node, onShow, children }: DiffItemProps) {
   const ops = useOpWords();
   const words = useChangeWords();
   const { mark, a, b, changes, effects } = node;
-  const { label, kind } = (b ?? a)!.node;
+  const { node: { label }, op } = (b ?? a)!;
   const before = a && b && a.node.label !== label ? a.node.label : undefined;
   // Costs stand in the table; here a shape is what tells where the change went.
   const told = [...changes, ...effects.filter(({ what }) => what === 'shape')].map(words);
@@ -42,7 +42,7 @@ export function DiffItem({ node, onShow, children }: DiffItemProps) {
         ) : (
           <strong className={styles.name}>{label}</strong>
         )}{' '}
-        <span className={styles.kind}>{ops.title(kind)}</span>
+        <span className={styles.kind}>{ops.nameOf(op)}</span>
         {before && <span className={styles.kind}> ({t('renamed', { from: before })})</span>}
         {told.length > 0 && (
           <ul className={styles.changes}>

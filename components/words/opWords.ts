@@ -4,11 +4,13 @@
 import { useMemo } from 'react';
 
 import type { Step } from '@/graph-engine/formula';
+import { isOwn } from '@/graph-engine/own/own';
 import { titleOf, type Definition } from '@/graph-engine/registry';
 
 import { useLookup } from './lookup';
 
 export interface OpWords {
+  /** The name of a kind. What an own block is called only its definition knows: see `nameOf`. */
   title(kind: string): string;
   /** The name of what a node is: an own block goes by the name that a person gave it. */
   nameOf(definition: Definition): string;
@@ -19,14 +21,15 @@ export interface OpWords {
 /** Names and explanations of ops; an op without words goes by its kind. */
 export function useOpWords(): OpWords {
   const look = useLookup('ops');
+  const blocks = useLookup('blocks');
   return useMemo(
     () => ({
-      title: kind => look(`${kind}.title`) ?? kind,
+      title: kind => (isOwn(kind) ? blocks('own') : look(`${kind}.title`)) ?? kind,
       nameOf: definition => titleOf(definition) ?? look(`${definition.kind}.title`) ?? definition.kind,
       explain: kind => look(`${kind}.explain`),
       family: family => look(`families.${family}`) ?? family,
     }),
-    [look],
+    [look, blocks],
   );
 }
 

@@ -5,7 +5,7 @@ import { idOf, parentOf, type NodePath } from '../graph/path';
 import { definitionIn } from '../registry';
 
 import { blocksOf } from './doors';
-import { editInside, nodeIn, putNode, withoutStale } from './inside';
+import { makeOwn, nodeIn, putNode, withoutStale } from './inside';
 import { freshKind, ownKindsIn, type OwnBlock, type OwnParam } from './own';
 
 /** Which parameter of a node inside is made one of its block. */
@@ -52,7 +52,7 @@ export function expose(document: GraphDocument, path: NodePath, { param, label, 
   const id = idOf(path);
   if (block === '') throw new InputError('notABlock', { node: id });
   // The insides stay as they are, but the block has to be the user's own to have parameters of its choice.
-  const owned = editInside(document, block, (inside) => ({ ...inside }));
+  const owned = makeOwn(document, block);
   const own = blockOf(owned, nodeIn(owned, block)!.kind);
   const node = own.nodes.get(id);
   if (!node) throw new InputError('noSuchNode', { node: id });

@@ -49,7 +49,7 @@ function ownAt(document: GraphDocument, path: NodePath): OwnBlock {
 }
 
 /** Turns the built-in blocks along a path into own ones, from the outside in. What is computed stays the same. */
-function makeOwn(document: GraphDocument, block: NodePath): GraphDocument {
+export function makeOwn(document: GraphDocument, block: NodePath): GraphDocument {
   return [...ancestorsOf(block), block].reduce((current, path) => {
     const node = nodeIn(current, path);
     if (!node) throw new InputError('noSuchNode', { node: path });

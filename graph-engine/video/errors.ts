@@ -1,5 +1,5 @@
 /** @file What can go wrong, or needs saying, between a video file and a network's input: codes with values. */
-import { InputError, type Values } from '../errors';
+import { CodedError, type Values } from '../errors';
 
 /** Every reason for refusing a video; each is a key below `run.video` in the message files. */
 export const videoErrorCodes = [
@@ -18,14 +18,8 @@ export const videoErrorCodes = [
 export type VideoErrorCode = (typeof videoErrorCodes)[number];
 
 /** Thrown wherever a video, a webcam or an input's preprocessing cannot be used; `values` fill the message. */
-export class VideoError extends InputError {
-  declare readonly code: VideoErrorCode;
-
-  constructor(code: VideoErrorCode, values: Values = {}, options?: { cause?: unknown }) {
-    super(code, values);
-    this.name = 'VideoError';
-    if (options?.cause !== undefined) this.cause = options.cause;
-  }
+export class VideoError extends CodedError<VideoErrorCode> {
+  override readonly name = 'VideoError';
 }
 
 /** Every remark about a clip that was loaded all the same; each is a key below `run.video.notice`. */

@@ -1,5 +1,5 @@
 /** @file What can be wrong with a file of weights, or between it and a network: codes with values. */
-import { InputError, type Values } from '../errors';
+import { CodedError } from '../errors';
 
 /** Every reason for refusing weights; each is a key below `weights.errors` in the message files. All but the last carry `file`. */
 export const weightsErrorCodes = [
@@ -16,14 +16,8 @@ export const weightsErrorCodes = [
 export type WeightsErrorCode = (typeof weightsErrorCodes)[number];
 
 /** Thrown wherever weights cannot be read or used; `values` fill the message and name file and tensor. */
-export class WeightsError extends InputError {
-  declare readonly code: WeightsErrorCode;
-
-  constructor(code: WeightsErrorCode, values: Values = {}, options?: { cause?: unknown }) {
-    super(code, values);
-    this.name = 'WeightsError';
-    if (options?.cause !== undefined) this.cause = options.cause;
-  }
+export class WeightsError extends CodedError<WeightsErrorCode> {
+  override readonly name = 'WeightsError';
 }
 
 /** `64×3×7×7`; a scalar has no sizes. */

@@ -46,6 +46,15 @@ test('a selection becomes a block that is named, told, placed again, edited for 
   await expect(composer.node('block-2')).toContainText('4×16×16×12');
   await expect(composer.node('block-1')).toContainText('4×16×16×8');
 
+  // It goes by its name wherever it is listed.
+  await composer.select('block-1');
+  await page.keyboard.press('c');
+  await expect(page.getByRole('dialog').getByRole('option', { name: /Twig\s+Twig/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').getByRole('option', { name: 'Add Twig' })).toBeAttached();
+  await page.keyboard.press('Escape');
+
   // What is changed inside one is changed in the other.
   await page.getByRole('button', { name: 'Open Twig', exact: true }).first().click();
   await composer.select('block-1/a');

@@ -14,6 +14,7 @@ import { useOpWords } from '@/components/words/opWords';
 import { levelAt, nodeAt, type Analysis } from '@/graph-engine/analyse/analyse';
 import { judge, type Verdict } from '@/graph-engine/analyse/verdict';
 import { idOf, joinPath, parentOf, type NodePath } from '@/graph-engine/graph/path';
+import type { Definition } from '@/graph-engine/registry';
 
 import { useVerdictWords } from './useVerdictWords';
 
@@ -24,6 +25,7 @@ interface Target {
   readonly node: NodePath;
   readonly port: string;
   readonly label: string;
+  /** The op by its name, or the block by the one that a person gave it. */
   readonly kind: string;
   readonly verdict: Verdict;
   /** The wire that is there already; choosing the row removes it. */
@@ -33,7 +35,7 @@ interface Target {
 const RANK = { yes: 0, trouble: 1, no: 2 };
 
 /** Targets whose label or op holds the query: those behind the node first, and the possible before the impossible. */
-function targetsOf(analysis: Analysis, from: NodePath, query: string, title: (kind: string) => string): Target[] {
+function targetsOf(analysis: Analysis, from: NodePath, query: string, nameOf: (op: Definition) => string): Target[] {
   const level = parentOf(from);
   const here = levelAt(analysis, level);
   if (!here) return [];
@@ -46,8 +48,9 @@ function targetsOf(analysis: Analysis, from: NodePath, query: string, title: (ki
     const target = here.nodes.get(node);
     const path = joinPath(level, node);
     if (!target || targets.length >= MOST) continue;
-    const { label, kind } = target.node;
-    if (wanted && !`${label} ${title(kind)}`.toLowerCase().includes(wanted)) continue;
+    const { label } = target.node;
+    const kind = nameOf(target.op);
+    if (wanted && !`${label} ${kind}`.toLowerCase().includes(wanted)) continue;
     for (const port of Object.keys(target.op.inputs)) {
       const wire = here.adjacency.into.get(node)?.find((edge) => edge.from.node === idOf(from) && edge.to.port === port);
       const verdict: Verdict = wire ? { answer: 'yes' } : judge(analysis, from, path, port);
@@ -72,7 +75,7 @@ function Targets({ from }: { readonly from: NodePath }) {
   const [query, setQuery] = useState('');
   const { analysis } = editor.getState();
   const label = nodeAt(analysis, from)?.node.label ?? from;
-  const targets = useMemo(() => targetsOf(analysis, from, query, (kind) => words.title(kind)), [analysis, from, query, words]);
+  const targets = useMemo(() => targetsOf(analysis, from, query, (op) => words.nameOf(op)), [analysis, from, query, words]);
 
   function choose({ node, port, wire }: Target): void {
     ui.set({ dialog: null });
@@ -96,7 +99,7 @@ function Targets({ from }: { readonly from: NodePath }) {
             >
               <span className={styles.mark} data-answer={target.wire ? 'wired' : target.verdict.answer} aria-hidden />
               <span className={styles.title}>
-                {target.label} <span className={styles.muted}>{words.title(target.kind)}</span>
+                {target.label} <span className={styles.muted}>{target.kind}</span>
               </span>
               <span className={styles.detail}>{target.wire ? t('disconnect') : verdictWords(target.verdict)}</span>
             </Command.Item>

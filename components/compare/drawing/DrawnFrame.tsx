@@ -31,9 +31,9 @@ export function DrawnFrame({ node, box, selected, onClose }: DrawnFrameProps) {
   const ops = useOpWords();
   const words = useChangeWords();
   const { mark, a, b, changes } = node;
-  const { node: shown } = (b ?? a)!;
+  const { node: shown, op } = (b ?? a)!;
   const told = changes.map(change => lineOf(words(change), Infinity));
-  const name = t('drawing.close', { mark: t(`list.marks.${mark}`), node: shown.label, op: ops.title(shown.kind) });
+  const name = t('drawing.close', { mark: t(`list.marks.${mark}`), node: shown.label, op: ops.nameOf(op) });
   const width = box.width - 2 * PAD - 30;
   const label = fitText(shown.label, width * 0.4, NAME);
   return (
@@ -47,7 +47,7 @@ export function DrawnFrame({ node, box, selected, onClose }: DrawnFrameProps) {
         <text x={PAD} y={27}>
           <tspan className={styles.name}>{label}</tspan>
           <tspan className={styles.kind} dx={10}>
-            {ops.title(shown.kind)}
+            {ops.nameOf(op)}
           </tspan>
           {told.length > 0 && (
             <tspan className={styles.line} dx={10} data-changed>

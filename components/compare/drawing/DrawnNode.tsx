@@ -42,7 +42,7 @@ export function DrawnNode({ node, box, selected, onOpen }: DrawnNodeProps) {
   const { node: shown, op, output } = (b ?? a)!;
   const width = box.width - 2 * PAD;
   const becomes = a && b && a.node.kind !== b.node.kind;
-  const kind = becomes ? `${ops.title(a.node.kind)} → ${ops.title(b.node.kind)}` : ops.title(shown.kind);
+  const kind = becomes ? `${ops.nameOf(a.op)} → ${ops.nameOf(b.op)}` : ops.nameOf(op);
   const told = changes.filter(({ what }) => what !== 'kind').map(change => lineOf(words(change), width));
   const within = inside && tally(inside);
   if (within && told.length === 0 && mark === 'changed') {
@@ -68,7 +68,7 @@ export function DrawnNode({ node, box, selected, onOpen }: DrawnNodeProps) {
       <rect className={styles.card} width={box.width} height={box.height} rx={8} />
       {mark === 'changed' && <rect className={styles.second} x={4} y={4} width={box.width - 8} height={box.height - 8} rx={5} />}
       <text className={styles.kind} x={PAD} y={21} data-changed={becomes || undefined}>
-        {fitText(becomes && textWidth(kind, SMALL) > width - BADGE ? `→ ${ops.title(shown.kind)}` : kind, width - BADGE, SMALL)}
+        {fitText(becomes && textWidth(kind, SMALL) > width - BADGE ? `→ ${ops.nameOf(op)}` : kind, width - BADGE, SMALL)}
       </text>
       <text className={styles.name} x={PAD} y={41}>
         {fitText(shown.label, width, NAME)}

@@ -80,9 +80,7 @@ export function NumberBox({ id, label, letter, value, rule, step = 1, describedB
           inputMode={rule.whole ? 'numeric' : 'decimal'}
           autoComplete="off"
           aria-label={label}
-          aria-valuenow={plain(value)}
-          aria-valuemin={plain(rule.min)}
-          aria-valuemax={plain(rule.max)}
+          {...range({ now: value, min: rule.min, max: rule.max })}
           aria-invalid={problem ? true : undefined}
           aria-describedby={[problem && problemId, describedBy].filter(Boolean).join(' ') || undefined}
           value={current?.text ?? String(value)}
@@ -112,7 +110,8 @@ export function NumberBox({ id, label, letter, value, rule, step = 1, describedB
   );
 }
 
-/** Without an exponent, which ARIA does not know; the type says number, but the attribute is a text. */
-function plain(value: number): number {
-  return value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 }) as unknown as number;
+/** What ARIA says of a spin button's value, without exponents, which ARIA does not know and React would print. */
+function range(values: { readonly now: number; readonly min: number; readonly max: number }): Readonly<Record<string, string>> {
+  const plain = (value: number) => value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 });
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`aria-value${name}`, plain(value)]));
 }

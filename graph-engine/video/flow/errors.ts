@@ -1,5 +1,5 @@
 /** @file What can go wrong between frames and their flow: codes with values, texts at `run.flow.error`. */
-import { InputError, type Values } from '../../errors';
+import { CodedError } from '../../errors';
 
 export const flowErrorCodes = [
   /** The worker or the library did not load: offline, or the files are not where the build puts them. */
@@ -13,14 +13,8 @@ export const flowErrorCodes = [
 export type FlowErrorCode = (typeof flowErrorCodes)[number];
 
 /** Thrown wherever flow cannot be computed; `values` fill the message. */
-export class FlowError extends InputError {
-  declare readonly code: FlowErrorCode;
-
-  constructor(code: FlowErrorCode, values: Values = {}, options?: { cause?: unknown }) {
-    super(code, values);
-    this.name = 'FlowError';
-    if (options?.cause !== undefined) this.cause = options.cause;
-  }
+export class FlowError extends CodedError<FlowErrorCode> {
+  override readonly name = 'FlowError';
 }
 
 /** What a thrown thing says of itself; opencv.js throws bare numbers. */
